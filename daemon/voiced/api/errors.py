@@ -1,0 +1,60 @@
+"""Everything that can go wrong, as one tree.
+
+VoicedError                 exit code 1
+├── UsageError              2   the command line asks for what cannot be
+├── UnavailableError        69  a device or service is not there
+│   └── DeviceError             a microphone, loudspeaker or sound file
+├── SettingsError           78  a mistake in the settings
+├── PluginError             1   a plugin cannot be used
+├── SpeechError             1   a recognizer or synthesizer failed; `code` and `retryable` say how
+└── TemplateError           1   an intent's template cannot be read
+"""
+
+from typing import ClassVar
+
+
+class VoicedError(Exception):
+    """A failure with a message for people: what, where, what to do."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(VoicedError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = 2
+
+
+class UnavailableError(VoicedError):
+    """A device or a service is not there."""
+
+    exit_code = 69
+
+
+class DeviceError(UnavailableError):
+    """A microphone, a loudspeaker or a sound file cannot be used."""
+
+
+class SettingsError(VoicedError):
+    """A mistake in the settings; the message names file, key, what is allowed and the nearest right name."""
+
+    exit_code = 78
+
+
+class PluginError(VoicedError):
+    """A plugin cannot be used."""
+
+
+class SpeechError(VoicedError):
+    """A recognizer or a synthesizer failed."""
+
+    def __init__(self, message: str, *, code: str, retryable: bool = True) -> None:
+        super().__init__(message)
+        self.code = code
+        """A word that stays the same over versions, such as "program-failed"."""
+        self.retryable = retryable
+        """False when trying the same again cannot help, such as for refused credentials."""
+
+
+class TemplateError(VoicedError):
+    """An intent's template cannot be read."""

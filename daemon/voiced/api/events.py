@@ -1,0 +1,142 @@
+"""What happens, as values: the same for plugins, `--json` and the control socket."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened."""
+
+    event: ClassVar[str]
+
+    def details(self) -> dict[str, Any]:
+        """Its fields, ready for JSON."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged(Event):
+    """The conversation is in another state: "idle", "listen", "confirm", "think", "speak" ..."""
+
+    event: ClassVar[str] = "state"
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechBegan(Event):
+    """Somebody speaks."""
+
+    event: ClassVar[str] = "speech_began"
+
+
+@dataclass(frozen=True, slots=True)
+class InterimHeard(Event):
+    """What is understood so far."""
+
+    event: ClassVar[str] = "interim"
+    stable: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechEnded(Event):
+    """The user has been silent long enough for the turn to end."""
+
+    event: ClassVar[str] = "speech_ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard(Event):
+    """A turn's text was accepted; empty when nothing was understood."""
+
+    event: ClassVar[str] = "heard"
+    text: str
+    language: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Event):
+    """An intent matched."""
+
+    event: ClassVar[str] = "matched"
+    plugin: str
+    intent: str
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched(Event):
+    """No intent matched; what is not addressed to the device is dropped in silence."""
+
+    event: ClassVar[str] = "unmatched"
+    addressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """A plugin answered; the core answers for itself as plugin ""."""
+
+    event: ClassVar[str] = "answered"
+    plugin: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking(Event):
+    """A clause of the reply begins to sound."""
+
+    event: ClassVar[str] = "speaking"
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke(Event):
+    """The reply is over; `text` is what was heard of it."""
+
+    event: ClassVar[str] = "spoke"
+    text: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed(Event):
+    """Something went wrong."""
+
+    event: ClassVar[str] = "failed"
+    stage: str
+    """Where: "hearing", "answering", "speaking", "plugin", "device"."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderChanged(Event):
+    """A recognizer or synthesizer was chosen, skipped or given up."""
+
+    event: ClassVar[str] = "provider"
+    name: str
+    kind: str
+    """"asr" or "tts"."""
+
+    state: str
+    """"ready", "missing: ..." or "failed: ..."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event with its time and turn."""
+
+    event: Event
+    t: float
+    """Seconds since the daemon or the command began, by the device's clock."""
+
+    turn: int
+    """0 before the first turn."""
+
+    def line(self) -> dict[str, Any]:
+        """One JSON object: {"event": NAME, "t": seconds, "turn": n, ...}."""
+        return {"event": self.event.event, "t": round(self.t, 3), "turn": self.turn, **self.event.details()}

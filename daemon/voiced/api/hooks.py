@@ -1,0 +1,60 @@
+"""The hooks: every way in which a plugin can take part.  Hooks are synchronous and quick; what they return acts."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+import pluggy
+
+from voiced.api.events import Happened
+from voiced.api.intents import Conversation, Intent, Reply, Utterance
+from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
+from voiced.api.speech import Detector, Offer, Recognizer, Synthesizer, WakeWord
+
+hookspec = pluggy.HookspecMarker("voiced")
+
+
+@hookspec
+def voiced_start(speaker: Speaker, turns: Turns, tools: Tools, clock: WallClock, changed: Changed) -> None:
+    """Take what the daemon lends; called once, before any other hook.  Name only the arguments you want."""
+
+
+@hookspec
+def voiced_recognizers() -> Sequence[Offer[Recognizer]]:  # type: ignore[empty-body]
+    """Offer recognizers; `asr.providers` names the ones to use."""
+
+
+@hookspec
+def voiced_synthesizers() -> Sequence[Offer[Synthesizer]]:  # type: ignore[empty-body]
+    """Offer synthesizers; `tts.providers` names the ones to use."""
+
+
+@hookspec
+def voiced_detectors() -> Sequence[Offer[Detector]]:  # type: ignore[empty-body]
+    """Offer voice activity detectors; `listen.detector` names the one to use."""
+
+
+@hookspec
+def voiced_wake_words() -> Sequence[Offer[WakeWord]]:  # type: ignore[empty-body]
+    """Offer wake word listeners."""
+
+
+@hookspec
+def voiced_intents() -> Sequence[Intent]:  # type: ignore[empty-body]
+    """Say what users can ask of this plugin; asked again after `changed()`."""
+
+
+@hookspec
+def voiced_vocabulary() -> Mapping[str, Sequence[str]]:  # type: ignore[empty-body]
+    """Give word lists by name (rooms, devices, people); asked again after `changed()`."""
+
+
+@hookspec
+def voiced_converse(utterance: Utterance, conversation: Conversation) -> Callable[[], Awaitable[Reply | None]] | None:
+    """Answer what no intent matched: return what to run, which may still pass by giving None; or None at once.
+
+    Asked in the order of `conversation.order`.
+    """
+
+
+@hookspec
+def voiced_event(happened: Happened) -> None:
+    """Be told what happens, over a bounded queue of your own; the oldest is dropped when it is full."""

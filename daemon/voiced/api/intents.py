@@ -1,0 +1,176 @@
+"""What a plugin understands: intents with templates and typed slots, the request they make, the reply they give."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from typing import Any, Generic, TypeAlias, TypeVar, cast
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number, spoken or in digits."""
+
+    low: int
+    high: int
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: "ten minutes", "an hour and a half", "两个半小时"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time on the clock: "half past seven", "7:30 p m", "早上七点半"."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several values."""
+
+    texts: Mapping[str, Mapping[str, Sequence[str]]]
+    """Language to value to the ways to say it; the first is how the device says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A word of a list that plugins keep up to date (`voiced_vocabulary`), such as "rooms"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Any words; best at the end of a template.  Offline recognizers cannot hear it."""
+
+
+Kind: TypeAlias = Number | Duration | TimeOfDay | Choice | Vocabulary | FreeText
+
+
+@dataclass(frozen=True)
+class Slot(Generic[T]):
+    """A typed gap in a template, written `{name}` there; made by the functions below."""
+
+    name: str
+    kind: Kind
+
+
+def number(name: str, low: int, high: int, step: int = 1) -> Slot[int]:
+    """A slot for a whole number between `low` and `high`, both included."""
+    return Slot(name, Number(low, high, step))
+
+
+def duration(name: str) -> Slot[timedelta]:
+    """A slot for a length of time."""
+    return Slot(name, Duration())
+
+
+def time_of_day(name: str) -> Slot[time]:
+    """A slot for a time on the clock."""
+    return Slot(name, TimeOfDay())
+
+
+def choice(name: str, texts: Mapping[str, Mapping[str, Sequence[str]]]) -> Slot[str]:
+    """A slot for one of several values: language to value to ways to say it."""
+    return Slot(name, Choice(texts))
+
+
+def vocabulary(name: str, words: str) -> Slot[str]:
+    """A slot for a word of the list called `words`."""
+    return Slot(name, Vocabulary(words))
+
+
+def text(name: str) -> Slot[str]:
+    """A slot for any words."""
+    return Slot(name, FreeText())
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One turn that is over."""
+
+    heard: str
+    spoke: str
+    """What the user heard of the reply."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What was said before, the newest last."""
+
+    exchanges: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What the user said, before anybody answers."""
+
+    text: str
+    language: str
+    addressed: bool = True
+    """It is certainly meant for the device: wake word, button, name, follow-up, or typed."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """An intent that matched, with what its handler needs."""
+
+    text: str
+    language: str
+    """Language of the template that matched; the reply is spoken in it."""
+
+    intent: str
+    conversation: Conversation = Conversation()
+    slots: Mapping[str, Any] = field(default_factory=dict)
+
+    def slot(self, slot: Slot[T]) -> T | None:
+        """The slot's value; None when the user left it out."""
+        return cast("T | None", self.slots.get(slot.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a handler answers; an empty text is a deed without words."""
+
+    text: str | AsyncIterator[str]
+    """All of it, or pieces as they come."""
+
+    language: str = ""
+    """When it differs from the request's."""
+
+    rate: float = 1.0
+    """Speed of speech: 1.0 is the voice's own."""
+
+
+Handler: TypeAlias = Callable[[Request], Awaitable[Reply | str] | Reply | str]
+"""A coroutine function runs on the loop, a plain function in a thread of its own; both under a time limit."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Something the user can ask for, declared once."""
+
+    name: str
+    """Unique in its plugin, in lower case, such as "time" or "set-timer"."""
+
+    templates: Mapping[str, Sequence[str]]
+    """Language to sentence templates in hassil's notation: `(a|b)`, `[optional]`, `{slot}`."""
+
+    handler: Handler
+    slots: Sequence[Slot[Any]] = ()
+    description: str = ""
+    """One English sentence on what it does, for language models and listings."""
+
+    example: Mapping[str, str] = field(default_factory=dict)
+    """Language to a sentence that people can be told to say; without one the intent is not advertised."""
+
+    pronunciations: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Word to pronunciations in ARPABET ("K Y UW"), for words that an English dictionary lacks."""
+
+    urgent: bool = False
+    """Obeyed as soon as it is heard, such as "stop"."""

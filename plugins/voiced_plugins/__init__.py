@@ -1,0 +1,1 @@
+"""The built-in plugins.  They use `voiced.api` and nothing else of voiced."""
