@@ -28,6 +28,9 @@ class Interim:
     segment_ended: bool = False
     """Everything up to the last Pause is final: the answer to a Pause."""
 
+    language: str = ""
+    """What was spoken, when the recognizer can tell it from other languages."""
+
     @property
     def text(self) -> str:
         """Both parts, as one text."""

@@ -1,0 +1,97 @@
+"""What the machine commands; the conductor carries it out."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from voiced.conversation.inputs import Answer, Final
+
+
+class Sentence(Enum):
+    """What the daemon says for itself."""
+
+    NOT_UNDERSTOOD = "not-understood"
+    LOST = "lost"
+    """The words could not be recognized to the end."""
+
+    FAILED = "failed"
+    """The plugin that should answer failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTurn:
+    """Give the pre-roll and what follows to the recognizer."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFinal:
+    """Ask the recognizer to make final what it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptBest:
+    """The recognizer will not finish: take what it understood so far, as a Final or a HearingFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTurn:
+    """Let go of the turn's sound and recognizer."""
+
+    accepted: bool = False
+    """Its text was taken: the recognizer may end its session in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Think:
+    """Find the answer to an accepted text."""
+
+    final: Final
+    addressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopThinking:
+    """Nobody waits for the answer any more; a deed begun runs to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Say an answer."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say a sentence of the daemon's own."""
+
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Stop speaking at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Look out for the next onset, even if somebody speaks already."""
+
+    noise: bool = False
+    """What is heard now is no speech: it is the floor of the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Tell that something went wrong."""
+
+    stage: str
+    code: str
+    message: str
+
+
+Command: TypeAlias = (
+    OpenTurn | MakeFinal | AcceptBest | CloseTurn | Think | StopThinking | Speak | Say | Silence | Listen | Report
+)

@@ -1,0 +1,172 @@
+"""Listens: the gate, the pre-roll, the turn's recognizer and its end, from blocks of 20 ms to one final text."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voiced.api import Event, Expected, Frame, Interim, InterimHeard, SpeechBegan, SpeechEnded, SpeechError
+from voiced.audio import BLOCK, samples
+from voiced.conversation import inputs as on
+from voiced.conversation.duplex import HalfDuplex
+from voiced.conversation.turn import Turn
+from voiced.device.clock import Work
+from voiced.listening.endpoint import Ending, Endpoint, EndpointSettings
+from voiced.listening.gate import Gate
+from voiced.listening.preroll import Preroll
+from voiced.listening.standing import Standing
+from voiced.speech.recognition import Attempt, Recognition
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What hearing is made of."""
+
+    gate: Gate
+    recognition: Recognition
+    endpoint: EndpointSettings
+    expected: Callable[[], Expected]
+    """What the next turn may say."""
+
+    standing: Callable[[str, str], Standing]
+    """What a text in a language means for the turn's end."""
+
+    duplex: HalfDuplex
+    work: Work
+    frame_ms: int = 100
+
+
+class Hearing:
+    """The microphone's side of the conversation; tells the machine what it finds."""
+
+    def __init__(self, ears: Ears, tell: Callable[[on.Input], None], emit: Callable[[Event], None]) -> None:
+        self._ears = ears
+        self._tell = tell
+        self._emit = emit
+        self._preroll = Preroll()
+        self._turn: Turn | None = None
+        self._last: asyncio.Task[None] | None = None
+        self._is_open = False
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nobody speaks, and nothing that was said waits to be recognized."""
+        return self._turn is None and not self._is_open
+
+    def hear(self, block: Frame) -> None:
+        """Take 20 ms from the microphone."""
+        if not self._ears.duplex.admits(block.captured):
+            self._preroll.clear()
+            return
+        decision = self._ears.gate.hear(block.pcm)
+        self._is_open = decision.open
+        turn = self._turn
+        if turn is None:
+            self._preroll.push(block)
+            if decision.opened:
+                self._tell(on.Onset())
+            return
+        turn.hear(block)
+        self._judge(turn, turn.endpoint.hear(decision.speech))
+
+    def open_turn(self, number: int, spawn: Callable[["Hearing", Turn], "asyncio.Task[None]"]) -> None:
+        """Give the pre-roll to the recognizers, and what follows."""
+        frame = max(1, samples(self._ears.frame_ms) // BLOCK)
+        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame)
+        self._turn = turn
+        self._emit(SpeechBegan())
+        for block in self._preroll.take():
+            turn.hear(block)
+        turn.task = spawn(self, turn)
+
+    def make_final(self) -> None:
+        """Ask for the text of what was said."""
+        if self._turn:
+            self._emit(SpeechEnded())
+            self._turn.pause()
+
+    def resume(self) -> None:
+        """The user goes on."""
+        if self._turn:
+            self._turn.resume()
+
+    def accept_best(self) -> None:
+        """The recognizer will not finish: its last guess counts."""
+        if turn := self._turn:
+            self._finish(turn, f"{turn.provider or 'the recognizer'} gave no final text")
+
+    def close_turn(self, *, accepted: bool) -> None:
+        """Let go of the turn; an accepted one may still end its recognizer's session in order."""
+        turn, self._turn = self._turn, None
+        if turn is None:
+            return
+        turn.audio.end()
+        self._last = turn.task
+        if turn.task and not accepted:
+            turn.task.cancel()
+
+    def listen(self, *, noise: bool) -> None:
+        """Look out for the next onset."""
+        if noise:
+            self._ears.gate.close()
+        else:
+            self._ears.gate.rearm()
+        self._is_open = False
+
+    async def recognize(self, turn: Turn) -> None:
+        """Hear one turn to its end; supervised by the conductor."""
+        await self._wait_for_last()
+        expected = self._ears.expected()
+
+        def began(attempt: Attempt) -> None:
+            turn.restart(attempt.provider)
+            if not attempt.interims and self._turn is turn:
+                self._tell(on.TextCame(turn.number))
+
+        def heard(interim: Interim) -> None:
+            if self._turn is turn:
+                self._hear_text(turn, interim, expected.language)
+
+        try:
+            transcript = await self._ears.recognition.hear(turn.audio, expected, began, heard)
+        except SpeechError as error:
+            self._tell_of(turn, on.HearingFailed(turn.number, str(error)))
+            return
+        turn.text, turn.language = transcript.text, transcript.language
+        self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider))
+
+    async def _wait_for_last(self) -> None:
+        """A recognizer hears one turn at a time."""
+        last, self._last = self._last, None
+        if last and not last.done():
+            with self._ears.work.under_way():
+                await asyncio.wait({last}, timeout=1.0)
+            last.cancel()
+
+    def _hear_text(self, turn: Turn, interim: Interim, language: str) -> None:
+        before = turn.text
+        turn.take(interim)
+        turn.language = turn.language or language
+        if turn.text and turn.text != before:
+            self._emit(InterimHeard(interim.stable, interim.draft))
+            self._tell(on.TextCame(turn.number))
+        self._judge(turn, turn.endpoint.judge(self._ears.standing(turn.text, turn.language)))
+        if turn.is_final:
+            self._finish(turn, "")
+
+    def _judge(self, turn: Turn, ending: Ending | None) -> None:
+        if ending is Ending.SOFT_END:
+            self._tell(on.SoftEnd(turn.number))
+        elif ending is Ending.RESUMED:
+            turn.resume()
+            self._tell(on.Resumed(turn.number))
+
+    def _finish(self, turn: Turn, failure: str) -> None:
+        if failure and not turn.text:
+            self._tell_of(turn, on.HearingFailed(turn.number, failure))
+        else:
+            self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider))
+
+    def _tell_of(self, turn: Turn, given: on.Input) -> None:
+        """Only the turn that is open may be told of: a text is accepted once."""
+        if self._turn is turn:
+            self._tell(given)

@@ -1,0 +1,135 @@
+"""Speaks an answer clause by clause, and knows what of it was heard."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+from voiced.api import Audio, Clause, Event, SpeechError
+from voiced.api import Speaking as ClauseSounds
+from voiced.conversation.duplex import HalfDuplex
+from voiced.conversation.inputs import Answer
+from voiced.device.clock import Clock, Share, Work
+from voiced.device.resampling import Resampler
+from voiced.device.sound import Loudspeaker
+from voiced.device.voice import Voice
+from voiced.speech.clauses import ClauseCutter
+from voiced.speech.replayable import Replayable
+from voiced.speech.synthesis import Synthesis
+
+GAP_S = 4.0
+"""A stream of text that gives nothing for so long is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mouth:
+    """What speaking is made of."""
+
+    synthesis: Synthesis
+    loudspeaker: Loudspeaker
+    clock: Clock
+    duplex: HalfDuplex
+    work: Work
+
+
+@dataclass(slots=True)
+class Speech:
+    """One answer on its way to the ear."""
+
+    mouth: Mouth
+    answer: Answer
+    emit: Callable[[Event], None]
+    heard: list[str] = field(default_factory=list)
+    """The clauses that were heard to their end."""
+
+    clauses: Replayable[Clause] = field(init=False)
+    _texts: list[str] = field(default_factory=list)
+    _voice: Voice | None = None
+    _resampler: Resampler | None = None
+    _rate: int = 0
+    _sounding: int = -1
+    _silent: Share = field(init=False)
+    """Work is under way until there is sound."""
+
+    def __post_init__(self) -> None:
+        self.clauses = Replayable(Work())
+        self._silent = Share(self.mouth.work)
+        self._silent.begin()
+
+    async def speak(self) -> None:
+        """Speak all of it; returns when the last sample was heard.  Raises SpeechError and DeviceError."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                cutting = tasks.create_task(self._cut())
+                await self.mouth.synthesis.speak(self.clauses, self.answer.language, self._play)
+                await cutting
+            await self._drain()
+        except* (SpeechError, OSError) as failed:
+            raise failed.exceptions[0] from None
+        finally:
+            self.silence()
+
+    def silence(self) -> None:
+        """Be quiet at once; a clause that is cut was not heard."""
+        self._silent.end()
+        if self._voice and not self._voice.is_drained:
+            self._voice.flush()
+            self.mouth.duplex.drained(self.mouth.clock.now())
+
+    async def _cut(self) -> None:
+        cutter = ClauseCutter()
+        try:
+            async for piece in _pieces(self.answer):
+                self._add(cutter.feed(piece))
+        finally:
+            self._add(cutter.finish())
+            self.clauses.end()
+
+    def _add(self, texts: list[str]) -> None:
+        for text in texts:
+            self.clauses.add(Clause(len(self._texts), text, self.answer.language, self.answer.reply.rate))
+            self._texts.append(text)
+
+    async def _play(self, audio: Audio) -> None:
+        voice = self._opened(audio.rate)
+        if audio.clause > self._sounding:
+            self._sounding = audio.clause
+            text = self._texts[audio.clause]
+            voice.mark(lambda: self.emit(ClauseSounds(text)))
+        assert self._resampler
+        await voice.write(self._resampler.feed(audio.pcm))
+        if audio.ends_clause:
+            await voice.write(self._resampler.feed(b"", last=True))
+            self._resampler = Resampler(audio.rate, voice.rate)
+            voice.mark(lambda: self.heard.append(self._texts[audio.clause]))
+
+    def _opened(self, rate: int) -> Voice:
+        if self._voice is None:
+            self._voice = self.mouth.loudspeaker.voice(rate)
+            self._silent.end()
+            self.mouth.duplex.audible(self.mouth.clock.now())
+        if self._resampler is None or rate != self._rate:
+            self._resampler = Resampler(rate, self._voice.rate)
+            self._rate = rate
+        return self._voice
+
+    async def _drain(self) -> None:
+        if self._voice:
+            self._voice.end()
+            await self._voice.drained()
+            self.mouth.duplex.drained(self.mouth.clock.now())
+
+
+async def _pieces(answer: Answer) -> AsyncIterator[str]:
+    text = answer.reply.text
+    if isinstance(text, str):
+        yield text
+        return
+    stream = aiter(text)
+    while True:
+        try:
+            piece = await asyncio.wait_for(anext(stream), GAP_S)
+        except StopAsyncIteration:
+            return
+        except Exception as error:
+            raise SpeechError(f"the text of {answer.plugin} broke off: {type(error).__name__}", code="text") from error
+        yield piece

@@ -1,0 +1,122 @@
+"""Sound files in place of a microphone and a loudspeaker."""
+
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voiced.api import DeviceError
+from voiced.audio import BLOCK, RATE, WIDTH
+
+if TYPE_CHECKING:
+    import numpy
+
+PREFIX = "file:"
+"""What marks a device's name as the path of a sound file."""
+
+_SILENCE = bytes(BLOCK * WIDTH)
+
+
+def path_of(device: str) -> Path | None:
+    """The path in "file:PATH"; None for another device."""
+    return Path(device.removeprefix(PREFIX)).expanduser() if device.startswith(PREFIX) else None
+
+
+def read_blocks(path: Path) -> Iterator[bytes]:
+    """The file's sound as blocks of 20 ms at 16 kHz mono; the last one is filled up with silence.
+
+    Any format and rate that libsndfile knows, an hour of it in little memory.  Raises DeviceError when it cannot be
+    read or holds no sound.
+    """
+    blocks = _plain_blocks(path) or _converted_blocks(path)
+    first = next(blocks, None)
+    if first is None:
+        raise DeviceError(f"{path} holds no sound")
+    yield from _filled(first)
+    for pcm in blocks:
+        yield from _filled(pcm)
+
+
+def _filled(pcm: bytes) -> Iterator[bytes]:
+    size = BLOCK * WIDTH
+    for start in range(0, len(pcm), size):
+        block = pcm[start : start + size]
+        yield block + _SILENCE[len(block) :]
+
+
+def _plain_blocks(path: Path) -> Iterator[bytes] | None:
+    """Blocks of a file that is in our own format already, which spares the libraries for the others; else None."""
+    try:
+        file = wave.open(str(path), "rb")  # noqa: SIM115 - closed by the iterator
+    except OSError as error:
+        raise DeviceError(f"cannot read {path}: {error.strerror or error}") from error
+    except (wave.Error, EOFError):
+        return None
+    if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, WIDTH, RATE):
+        file.close()
+        return None
+    return _wave_blocks(file)
+
+
+def _wave_blocks(file: wave.Wave_read) -> Iterator[bytes]:
+    with file:
+        while pcm := file.readframes(BLOCK):
+            yield pcm[: len(pcm) // WIDTH * WIDTH]
+
+
+def _converted_blocks(path: Path) -> Iterator[bytes]:
+    import soundfile
+    import soxr
+
+    try:
+        with soundfile.SoundFile(path) as file:
+            resampler = soxr.ResampleStream(file.samplerate, RATE, 1, dtype="int16")
+            rest = b""
+            for chunk in file.blocks(file.samplerate, dtype="int16", always_2d=True):
+                rest += resampler.resample_chunk(_mono(chunk)).tobytes()
+                whole = len(rest) // len(_SILENCE) * len(_SILENCE)
+                yield from (rest[at : at + len(_SILENCE)] for at in range(0, whole, len(_SILENCE)))
+                rest = rest[whole:]
+            rest += resampler.resample_chunk(_mono(file.read(0, dtype="int16", always_2d=True)), last=True).tobytes()
+            yield from (rest[at : at + len(_SILENCE)] for at in range(0, len(rest), len(_SILENCE)))
+    except soundfile.LibsndfileError as error:
+        raise DeviceError(f"cannot read {path}: {error.error_string} Is it a sound file?") from error
+
+
+def _mono(chunk: "numpy.typing.NDArray[numpy.int16]") -> "numpy.typing.NDArray[numpy.int16]":
+    mixed: numpy.typing.NDArray[numpy.int16] = chunk.mean(axis=1).astype("int16")
+    return mixed
+
+
+class SoundFileWriter:
+    """A WAV file that takes mono PCM of one rate; it is there when the first sound comes, complete when closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: wave.Wave_write | None = None
+        self.rate: int | None = None
+
+    def open(self, rate: int) -> None:
+        """Begin the file.  Raises DeviceError when it cannot be written."""
+        try:
+            self._file = wave.open(str(self._path), "wb")  # noqa: SIM115 - closed by close
+        except OSError as error:
+            raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
+        self._file.setnchannels(1)
+        self._file.setsampwidth(WIDTH)
+        self._file.setframerate(rate)
+        self.rate = rate
+
+    def write(self, pcm: bytes) -> None:
+        """Add sound.  Raises DeviceError when the disk is full."""
+        assert self._file is not None, "write before open"
+        try:
+            self._file.writeframesraw(pcm)
+        except OSError as error:
+            raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
+
+    def close(self) -> None:
+        """Complete the file, if there is one."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None

@@ -1,0 +1,1 @@
+"""Recognizers and synthesizers in the order of the settings: who is next when one fails, and nothing is lost."""
