@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from voiced.api import Reply
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
@@ -99,7 +100,7 @@ def test_a_recognizer_that_does_not_finish_is_asked_for_its_best() -> None:
 def test_failed_hearing_is_silent_when_nobody_was_addressed() -> None:
     machine = machine_after(*LISTENING)
     commands = machine.take(on.HearingFailed(1, "gone"), 1.0)
-    assert names(commands) == ["CloseTurn", "Report", "Listen"]
+    assert names(commands) == ["CloseTurn", "Report"]
 
 
 def test_failed_hearing_is_said_when_the_device_was_asked_to_listen() -> None:
@@ -155,10 +156,11 @@ def test_mute_reaches_every_state_and_ends_everything(inputs: tuple[on.Input, ..
 @pytest.mark.parametrize("inputs", [(), LISTENING, CONFIRMING, THINKING, SPEAKING])
 def test_a_lost_microphone_makes_every_state_deaf(inputs: tuple[on.Input, ...]) -> None:
     machine = machine_after(*inputs)
-    machine.take(on.MicrophoneLost(), 1.0)
-    assert machine.state is State.DEAF
-    machine.take(on.MicrophoneFound(), 2.0)
-    assert machine.state is State.IDLE
+    states = []
+    for one in (on.MicrophoneLost(), on.MicrophoneFound()):
+        machine.take(one, 1.0)
+        states.append(machine.state)
+    assert states == [State.DEAF, State.IDLE]
 
 
 def test_a_muted_device_stays_muted_whatever_is_said() -> None:
@@ -205,9 +207,8 @@ def test_every_state_is_in_the_table() -> None:
 
 def inputs_of(turn: st.SearchStrategy[int]) -> st.SearchStrategy[on.Input]:
     kinds: list[st.SearchStrategy[Any]] = [
-        st.sampled_from(
-            [on.Onset(), on.Woken(), on.StopAsked(), on.Muted(), on.Unmuted(), on.MicrophoneLost(), on.MicrophoneFound()]
-        ),
+        st.sampled_from([on.Onset(), on.Woken(), on.StopAsked(), on.Muted(), on.Unmuted()]),
+        st.sampled_from([on.MicrophoneLost(), on.MicrophoneFound()]),
         st.builds(on.TextCame, turn),
         st.builds(on.SoftEnd, turn),
         st.builds(on.Resumed, turn),

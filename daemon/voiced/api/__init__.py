@@ -1,7 +1,7 @@
 """The promise: everything that a plugin may import.
 
-A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`.  What is not listed in `__all__`, here or in
-`voiced.api.grammar`, is not meant for plugins.
+A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`.  What is neither listed
+in `__all__` nor in `voiced.api.grammar` and `voiced.api.testing` is not meant for plugins.
 """
 
 from voiced.api.errors import (

@@ -9,7 +9,8 @@ from voiced.conversation.commands import Sentence
 from voiced.conversation.inputs import Answer
 from voiced.conversation.sentences import sentence
 from voiced.intents.addressing import strip_name
-from voiced.intents.understanding import Match, Understanding
+from voiced.intents.declared import Match
+from voiced.intents.understanding import Understanding
 
 
 class Plugins(Protocol):

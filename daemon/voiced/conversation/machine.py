@@ -150,7 +150,7 @@ def _hearing_failed(machine: Machine, failed: on.HearingFailed, __: float) -> St
     report = do.Report("hearing", "no-recognizer", failed.message)
     if machine.addressed:
         return State.SPEAK, (do.CloseTurn(), report, do.Say(Sentence.LOST))
-    return State.IDLE, (do.CloseTurn(), report, do.Listen())
+    return State.IDLE, (do.CloseTurn(), report)
 
 
 def _answered(_: Machine, answered: on.Answered, __: float) -> Step:
@@ -187,7 +187,8 @@ def _hush(*_: Any) -> Step:
 
 
 def _give_up_turn(*_: Any) -> Step:
-    return State.IDLE, (do.CloseTurn(), do.Listen())
+    # no Listen: the rest of what is being said is not a turn of its own
+    return State.IDLE, (do.CloseTurn(),)
 
 
 def _stop_thinking(*_: Any) -> Step:

@@ -29,6 +29,8 @@ class Mouth:
     clock: Clock
     duplex: HalfDuplex
     work: Work
+    gap_s: float | None = GAP_S
+    """How long the next piece of a streamed text may take; None for as long as it takes."""
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class Speech:
     async def _cut(self) -> None:
         cutter = ClauseCutter()
         try:
-            async for piece in _pieces(self.answer):
+            async for piece in pieces(self.answer, self.mouth.gap_s):
                 self._add(cutter.feed(piece))
         finally:
             self._add(cutter.finish())
@@ -119,7 +121,8 @@ class Speech:
             self.mouth.duplex.drained(self.mouth.clock.now())
 
 
-async def _pieces(answer: Answer) -> AsyncIterator[str]:
+async def pieces(answer: Answer, gap_s: float | None) -> AsyncIterator[str]:
+    """The answer's text as it comes.  Raises SpeechError when it breaks off."""
     text = answer.reply.text
     if isinstance(text, str):
         yield text
@@ -127,7 +130,7 @@ async def _pieces(answer: Answer) -> AsyncIterator[str]:
     stream = aiter(text)
     while True:
         try:
-            piece = await asyncio.wait_for(anext(stream), GAP_S)
+            piece = await asyncio.wait_for(anext(stream), gap_s)
         except StopAsyncIteration:
             return
         except Exception as error:

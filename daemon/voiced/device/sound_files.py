@@ -3,7 +3,7 @@
 import wave
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from voiced.api import DeviceError
 from voiced.audio import BLOCK, RATE, WIDTH
@@ -93,19 +93,19 @@ class SoundFileWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._raw: BinaryIO | None = None
         self._file: wave.Wave_write | None = None
-        self.rate: int | None = None
 
     def open(self, rate: int) -> None:
         """Begin the file.  Raises DeviceError when it cannot be written."""
         try:
-            self._file = wave.open(str(self._path), "wb")  # noqa: SIM115 - closed by close
+            self._raw = self._path.open("wb")
         except OSError as error:
             raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
+        self._file = wave.open(self._raw, "wb")  # noqa: SIM115 - closed by close
         self._file.setnchannels(1)
         self._file.setsampwidth(WIDTH)
         self._file.setframerate(rate)
-        self.rate = rate
 
     def write(self, pcm: bytes) -> None:
         """Add sound.  Raises DeviceError when the disk is full."""
@@ -116,7 +116,12 @@ class SoundFileWriter:
             raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
 
     def close(self) -> None:
-        """Complete the file, if there is one."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Complete the file, if there is one.  Raises DeviceError when the disk is full."""
+        file, raw, self._file, self._raw = self._file, self._raw, None, None
+        if file is None or raw is None:
+            return
+        try:
+            file.close()
+            raw.close()
+        except OSError as error:
+            raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error

@@ -1,0 +1,149 @@
+"""Makes the parts of the daemon from the settings: plugins, knowledge, recognizers, voices."""
+
+import functools
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from voiced.api import (
+    Conversation,
+    Detector,
+    Event,
+    Intent,
+    PluginError,
+    ProviderChanged,
+    Reply,
+    Request,
+    SettingsError,
+    Utterance,
+    WallClock,
+)
+from voiced.conversation.answering import Answering, Mind
+from voiced.conversation.history import History
+from voiced.knowledge import Knowledge
+from voiced.lent import DeviceClock, LentSpeaker, LentTools, LentTurns
+from voiced.plugins import Offered, Plugins, Wanted, build, fold, run_handler
+from voiced.plugins.wanted import Validate
+from voiced.service.loop_watch import LoopWatch
+from voiced.settings import Loaded, unknown_sections, validate_section
+from voiced.speech.providers import P, Providers, Source
+from voiced.speech.recognition import Recognition
+from voiced.speech.synthesis import Synthesis
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+HANDLER_S = 5.0
+"""How long an intent's handler may take."""
+
+CONVERSE_S = 20.0
+"""How long a conversation plugin may take to give its reply or its stream."""
+
+BUILD_S = 30.0
+"""How long a provider may take to load its models."""
+
+
+class Parts:
+    """What conversations are made of, for as long as `assembled` lasts."""
+
+    def __init__(
+        self, loaded: Loaded, plugins: Plugins, emit: Callable[[Event], None], clock: WallClock | None = None
+    ) -> None:
+        self.settings = loaded.settings
+        self.emit = emit
+        self.plugins = plugins
+        self.history = History()
+        self.knowledge = Knowledge(plugins)
+        self.speaker = LentSpeaker()
+        plugins.start(
+            speaker=self.speaker,
+            turns=LentTurns(self.history.recent),
+            tools=LentTools(self.knowledge.tools),
+            clock=clock or DeviceClock(),
+            changed=self.knowledge.forget,
+        )
+        self.recognition = Recognition(self._providers("asr", plugins.recognizers(), self.settings.asr.providers))
+        self.synthesis = Synthesis(self._providers("tts", plugins.synthesizers(), self.settings.tts.providers))
+
+    def answering(self) -> Answering:
+        """Who answers utterances."""
+        listen = self.settings.listen
+        mind = Mind(
+            plugins=_Plugins(self.plugins, self.settings.conversation.order),
+            understanding=self.knowledge.understanding,
+            conversation=self.history.conversation,
+            names=listen.name,
+            always_addressed=listen.addressed == "always",
+        )
+        return Answering(mind, self.emit)
+
+    async def detector(self) -> Detector:
+        """The voice activity detector of the settings.  Raises SettingsError and PluginError."""
+        name = self.settings.listen.detector
+        offered = _named(self.plugins.detectors(), name)
+        if offered is None:
+            there = ", ".join(one.offer.name for one in self.plugins.detectors()) or "none"
+            raise SettingsError(f"listen.detector: no plugin offers {name!r}; there is: {there}")
+        if offered.offer.missing:
+            raise PluginError(f"detector {name!r} cannot be used: {offered.offer.missing}")
+        return await build(offered, BUILD_S)
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        await self.recognition.close()
+        await self.synthesis.close()
+        await self.plugins.close()
+
+    def _providers(self, kind: str, offered: Iterable[Offered[P]], names: Iterable[str]) -> Providers[P]:
+        found = [one for name in names if (one := _named(offered, name))]
+        for one in found:
+            if one.offer.missing:
+                self.emit(ProviderChanged(one.offer.name, kind, f"missing: {one.offer.missing}"))
+        return Providers(kind, [_source(one) for one in found], self.emit)
+
+
+@asynccontextmanager
+async def assembled(loaded: Loaded, emit: Callable[[Event], None]) -> AsyncIterator[Parts]:
+    """The parts; the loop is watched while they are used, and they are closed afterwards."""
+    plugins = load_plugins(loaded, lambda model, name: validate_section(model, name, loaded))
+    for warning in unknown_sections(loaded, [one.name for one in plugins.records()]):
+        logger.warning("%s", warning)
+    async with LoopWatch(plugins.modules()):
+        parts = Parts(loaded, plugins, emit)
+        try:
+            yield parts
+        finally:
+            await parts.close()
+
+
+def load_plugins(loaded: Loaded, validate: Validate) -> Plugins:
+    """What is installed, as the settings want it; never fails."""
+    settings = loaded.settings
+    return Plugins.load(Wanted(settings.plugins, settings.blocked_plugins, settings.named_plugins, validate))
+
+
+class _Plugins:
+    """The plugins as answering wants them, with the limits of the daemon."""
+
+    def __init__(self, plugins: Plugins, order: tuple[str, ...]) -> None:
+        self._plugins = plugins
+        self._order = order
+
+    async def run_handler(self, plugin: str, intent: Intent, request: Request) -> Reply:
+        return await run_handler(plugin, intent, request, HANDLER_S)
+
+    async def converse(self, utterance: Utterance, conversation: Conversation) -> tuple[str, Reply] | None:
+        answer = await self._plugins.converse(utterance, conversation, self._order, CONVERSE_S)
+        return (answer.plugin, answer.reply) if answer else None
+
+
+def _source(offered: Offered[P]) -> Source[P]:
+    offer = offered.offer
+    build_it = functools.partial(build, offered, BUILD_S)
+    return Source(offer.name, build_it, offer.languages, offer.missing, offer.interims)
+
+
+def _named(offered: Iterable[Offered[T]], name: str) -> Offered[T] | None:
+    return next((one for one in offered if fold(one.offer.name) == fold(name)), None)

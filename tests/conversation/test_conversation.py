@@ -1,0 +1,264 @@
+"""A conversation from sound to sound, with scripted parts and time that is counted in samples."""
+
+import asyncio
+import wave
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from tests.conversation.stage import Stage, intent
+
+from voiced.api import (
+    Answered,
+    Exchange,
+    Failed,
+    Frame,
+    Heard,
+    InterimHeard,
+    Matched,
+    Pause,
+    Reply,
+    Request,
+    SpeechError,
+    Spoke,
+    StateChanged,
+    Unmatched,
+)
+from voiced.api import Speaking as ClauseSounds
+from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, silence, tone
+from voiced.conversation.machine import Limits
+
+QUESTION = silence(1.0) + tone(0.8) + silence(1.0)
+
+
+def tell_time(_: Request) -> str:
+    return "It is ten."
+
+
+TIME = intent("time", tell_time, "what time is it")
+
+
+def seconds(path: Path) -> float:
+    with wave.open(str(path)) as file:
+        return file.getnframes() / file.getframerate()
+
+
+async def test_a_spoken_question_gets_a_spoken_answer(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME])
+    await stage.hold(QUESTION)
+    assert stage.told(Answered) == [Answered("test", "It is ten.")]
+    assert seconds(stage.reply) == pytest.approx(0.3)
+
+
+async def test_the_events_tell_the_story_in_order(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME])
+    await stage.hold(QUESTION)
+    story = [event.event for event in stage.events if not isinstance(event, StateChanged | InterimHeard)]
+    assert story == ["speech_began", "speech_ended", "heard", "matched", "answered", "speaking", "spoke"]
+    states = [event.state for event in stage.events if isinstance(event, StateChanged)]
+    assert states == ["idle", "listen", "confirm", "think", "speak", "tail", "idle"]
+
+
+async def test_what_was_heard_and_spoken_is_remembered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME])
+    await stage.hold(QUESTION)
+    assert stage.history.recent() == (Exchange("what time is it", "It is ten.", "en"),)
+
+
+async def test_two_questions_get_two_answers(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME])
+    await stage.hold(QUESTION + QUESTION)
+    assert stage.told(Spoke) == [Spoke("It is ten.", complete=True)] * 2
+
+
+async def test_silence_is_never_given_to_a_recognizer(tmp_path: Path) -> None:
+    recognizer = ScriptedRecognizer(["what time is it"])
+    await Stage(tmp_path, [TIME], recognizer).hold(silence(20.0))
+    assert recognizer.heard == []
+
+
+async def test_the_recognizer_hears_the_onset_and_nothing_after_the_end(tmp_path: Path) -> None:
+    recognizer = ScriptedRecognizer(["what time is it"])
+    await Stage(tmp_path, [TIME], recognizer).hold(QUESTION)
+    frames = [item for item in recognizer.heard if isinstance(item, Frame)]
+    assert frames[0].start < 16_000
+    assert 1.8 + 0.3 <= frames[-1].end / 16_000 <= 1.8 + 0.5
+    assert isinstance(recognizer.heard[-1], Pause)
+
+
+async def test_frames_follow_each_other_without_gap(tmp_path: Path) -> None:
+    recognizer = ScriptedRecognizer(["what time is it"])
+    await Stage(tmp_path, [TIME], recognizer).hold(QUESTION)
+    frames = [item for item in recognizer.heard if isinstance(item, Frame)]
+    assert all(one.end == following.start for one, following in zip(frames, frames[1:], strict=False))
+
+
+async def test_what_is_not_for_the_device_is_dropped_in_silence(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], ScriptedRecognizer(["the weather was fine"]))
+    await stage.hold(QUESTION)
+    assert stage.told(Unmatched) == [Unmatched(addressed=False)]
+    assert not stage.told(Answered)
+    assert not stage.reply.exists()
+
+
+async def test_what_begins_with_the_name_gets_an_honest_apology(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], ScriptedRecognizer(["voiced the weather was fine"]))
+    await stage.hold(QUESTION)
+    assert stage.told(Answered) == [Answered("", "Sorry, I did not understand that.")]
+
+
+async def test_the_name_before_a_command_is_no_part_of_it(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], ScriptedRecognizer(["voiced what time is it"]))
+    await stage.hold(QUESTION)
+    assert stage.told(Matched) == [Matched("test", "time")]
+
+
+async def test_a_pause_in_the_beginning_of_a_command_does_not_end_it(tmp_path: Path) -> None:
+    light = intent("light", lambda _: "Done.", "turn on the light")
+    recognizer = PausedSpeaker("turn on the", "turn on the light")
+    stage = Stage(tmp_path, [light], recognizer)
+    await stage.hold(silence(1.0) + tone(0.6) + silence(1.0) + tone(0.4) + silence(1.0))
+    assert [event.text for event in stage.events if isinstance(event, Heard)] == ["turn on the light"]
+
+
+async def test_a_complete_command_ends_sooner_than_unknown_words(tmp_path: Path) -> None:
+    complete, unknown = ScriptedRecognizer(["what time is it"]), ScriptedRecognizer(["what is this thing"])
+    await Stage(tmp_path, [TIME], complete).hold(QUESTION)
+    await Stage(tmp_path, [TIME], unknown).hold(QUESTION)
+    last = [max(item.end for item in one.heard if isinstance(item, Frame)) for one in (complete, unknown)]
+    assert last[1] - last[0] == pytest.approx(0.2 * 16_000, abs=0.021 * 16_000)
+
+
+async def test_speech_without_text_is_given_up_and_the_room_is_heard_again(tmp_path: Path) -> None:
+    recognizer = NoWords()
+    stage = Stage(tmp_path, [TIME], recognizer)
+    await stage.hold(silence(1.0) + (tone(0.3) + silence(0.1)) * 20 + silence(2.0) + tone(0.5) + silence(1.0))
+    assert recognizer.lasted[0] == pytest.approx(6.0 + 0.4, abs=0.3)
+    assert len(recognizer.lasted) >= 2
+
+
+async def test_a_sound_that_does_not_change_becomes_the_floor_of_the_room(tmp_path: Path) -> None:
+    recognizer = NoWords()
+    await Stage(tmp_path, [TIME], recognizer).hold(silence(1.0) + tone(20.0))
+    assert len(recognizer.lasted) == 1
+
+
+async def test_a_handler_that_fails_is_apologised_for(tmp_path: Path) -> None:
+    def fail(_: Request) -> str:
+        raise ZeroDivisionError
+
+    stage = Stage(tmp_path, [intent("time", fail, "what time is it")])
+    await stage.hold(QUESTION)
+    assert [event.code for event in stage.events if isinstance(event, Failed)] == ["raised"]
+    assert stage.told(Spoke) == [Spoke("Sorry, that did not work.", complete=True)]
+
+
+async def test_a_handler_that_never_returns_is_apologised_for(tmp_path: Path) -> None:
+    async def wait(_: Request) -> str:
+        await asyncio.Event().wait()
+        return ""
+
+    stage = Stage(tmp_path, [intent("time", wait, "what time is it")])
+    await stage.hold(QUESTION)
+    assert [event.code for event in stage.events if isinstance(event, Failed)] == ["too-long"]
+    assert stage.told(Spoke) == [Spoke("Sorry, that did not work.", complete=True)]
+
+
+async def test_a_deed_without_words_is_not_spoken(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [intent("time", lambda _: "", "what time is it")])
+    await stage.hold(QUESTION)
+    assert stage.told(Matched)
+    assert not stage.told(Spoke)
+
+
+async def test_a_stream_is_spoken_while_it_comes(tmp_path: Path) -> None:
+    async def words() -> AsyncIterator[str]:
+        for piece in ("Once upon a time. ", "There was a king. ", "The end."):
+            await asyncio.sleep(0)
+            yield piece
+
+    stage = Stage(tmp_path, [intent("time", lambda _: Reply(words()), "what time is it")])
+    await stage.hold(QUESTION)
+    sounded = [event.clause for event in stage.events if isinstance(event, ClauseSounds)]
+    assert sounded == ["Once upon a time.", "There was a king.", "The end."]
+    assert stage.told(Spoke) == [Spoke("Once upon a time. There was a king. The end.", complete=True)]
+
+
+async def test_a_stream_that_breaks_is_spoken_as_far_as_it_came(tmp_path: Path) -> None:
+    async def words() -> AsyncIterator[str]:
+        yield "Once upon a time. "
+        raise ConnectionError
+
+    stage = Stage(tmp_path, [intent("time", lambda _: Reply(words()), "what time is it")])
+    await stage.hold(QUESTION)
+    assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["speaking"]
+
+
+async def test_without_a_synthesizer_the_failure_is_told_and_listening_goes_on(tmp_path: Path) -> None:
+    broken = ToneSynthesizer(failing={"It is ten.": SpeechError("gone", code="gone")})
+    stage = Stage(tmp_path, [TIME], synthesizer=broken)
+    await stage.hold(QUESTION + QUESTION)
+    assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["speaking"] * 2
+
+
+async def test_a_recognizer_that_fails_is_told_and_listening_goes_on(tmp_path: Path) -> None:
+    recognizer = ScriptedRecognizer([SpeechError("gone", code="gone"), "what time is it"])
+    stage = Stage(tmp_path, [TIME], recognizer)
+    await stage.hold(QUESTION + silence(2.0) + QUESTION)
+    assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["hearing"]
+    assert stage.told(Answered) == [Answered("test", "It is ten.")]
+
+
+async def test_what_is_said_while_the_device_speaks_is_not_heard(tmp_path: Path) -> None:
+    story = intent("time", lambda _: "word " * 30, "what time is it")
+    recognizer = ScriptedRecognizer(["what time is it"])
+    stage = Stage(tmp_path, [story], recognizer)
+    await stage.hold(QUESTION + tone(1.0) + silence(4.0))
+    assert recognizer.turns == 1
+
+
+async def test_a_turn_that_never_ends_is_ended(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], limits=Limits(max_turn=2.0))
+    await stage.hold(silence(1.0) + tone(3.0) + silence(1.0))
+    first = next(event for event in stage.events if isinstance(event, Heard))
+    assert first.text == "what time is it"
+
+
+class PausedSpeaker(ScriptedRecognizer):
+    """Understands more after each pause."""
+
+    def __init__(self, *texts: str) -> None:
+        super().__init__(texts)
+        self._finals = list(texts)
+
+    async def transcribe(self, speech, expected, heard):  # type: ignore[no-untyped-def]
+        from voiced.api import Interim, Transcript
+
+        text = ""
+        async for item in speech:
+            if isinstance(item, Pause):
+                text = self._finals.pop(0) if self._finals else text
+                heard(Interim(text, segment_ended=True))
+        return Transcript(text, "en")
+
+
+class NoWords(ScriptedRecognizer):
+    """Understands nothing, and remembers how many seconds each turn lasted."""
+
+    def __init__(self) -> None:
+        super().__init__([""])
+        self.lasted: list[float] = []
+
+    async def transcribe(self, speech, expected, heard):  # type: ignore[no-untyped-def]
+        from voiced.api import Interim, Transcript
+
+        samples = 0
+        try:
+            async for item in speech:
+                if isinstance(item, Pause):
+                    heard(Interim("", segment_ended=True))
+                else:
+                    samples += item.samples
+        finally:
+            self.lasted.append(samples / 16_000)
+        return Transcript("", "en")

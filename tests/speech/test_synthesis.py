@@ -1,0 +1,153 @@
+"""Clauses are spoken by the first synthesizer that can, and a clause that was cut by the next."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from voiced.api import Audio, Clause, ProviderChanged, SpeechError, Synthesizer
+from voiced.api.testing import ToneSynthesizer
+from voiced.device.clock import Work
+from voiced.speech.providers import Providers, Source
+from voiced.speech.replayable import Replayable
+from voiced.speech.synthesis import Synthesis
+
+BROKEN = SpeechError("the line is dead", code="gone")
+
+
+def clauses(*texts: str) -> Replayable[Clause]:
+    log = Replayable[Clause](Work())
+    for index, text in enumerate(texts):
+        log.add(Clause(index, text, "en"))
+    log.end()
+    return log
+
+
+class Stage:
+    """Synthesizers by name, what was played, and what was told of them."""
+
+    def __init__(self, **synthesizers: Synthesizer) -> None:
+        self.played: list[Audio] = []
+        self.told: list[ProviderChanged] = []
+        sources = [Source(name, _builder(one)) for name, one in synthesizers.items()]
+        self.providers = Providers[Synthesizer]("tts", sources, self.told.append)
+        self.synthesis = Synthesis(self.providers, first_audio_s=0.05)
+
+    async def speak(self, *texts: str, language: str = "en") -> None:
+        async def play(audio: Audio) -> None:
+            self.played.append(audio)
+
+        await self.synthesis.speak(clauses(*texts), language, play)
+
+    def ended(self) -> list[int]:
+        return [audio.clause for audio in self.played if audio.ends_clause]
+
+
+def _builder(synthesizer: Synthesizer) -> Callable[[], Awaitable[Synthesizer]]:
+    async def build() -> Synthesizer:
+        return synthesizer
+
+    return build
+
+
+async def test_all_clauses_are_spoken_in_order() -> None:
+    stage = Stage(one=ToneSynthesizer())
+    await stage.speak("Hello.", "It is ten.")
+    assert stage.ended() == [0, 1]
+
+
+async def test_the_next_synthesizer_begins_at_the_clause_that_was_cut() -> None:
+    broken, other = ToneSynthesizer(failing={"Two.": BROKEN}), ToneSynthesizer()
+    stage = Stage(broken=broken, other=other)
+    await stage.speak("One.", "Two.", "Three.")
+    assert [clause.text for clause in other.spoken] == ["Two.", "Three."]
+    assert stage.ended() == [0, 1, 2]
+
+
+async def test_a_failure_is_told_with_its_reason() -> None:
+    stage = Stage(broken=ToneSynthesizer(failing={"One.": BROKEN}), other=ToneSynthesizer())
+    await stage.speak("One.")
+    assert ProviderChanged("broken", "tts", "failed: the line is dead") in stage.told
+
+
+async def test_when_none_is_left_it_is_said_why() -> None:
+    stage = Stage(broken=ToneSynthesizer(failing={"One.": BROKEN}))
+    with pytest.raises(SpeechError, match=r"nothing in tts\.providers"):
+        await stage.speak("One.")
+
+
+class Mute:
+    """Takes clauses and never gives a sound."""
+
+    async def prepare(self) -> None: ...
+
+    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
+        async for _ in clauses:
+            await asyncio.Event().wait()
+
+    async def close(self) -> None: ...
+
+
+class Forgetful(ToneSynthesizer):
+    """Leaves out everything behind the first clause."""
+
+    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
+        async for clause in clauses:
+            await play(Audio(b"", 16_000, clause.index, ends_clause=True))
+            return
+
+
+class Clumsy(Mute):
+    """A plugin with a bug."""
+
+    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("bad", [Mute(), Forgetful(), Clumsy()], ids=["mute", "forgetful", "clumsy"])
+async def test_a_bad_synthesizer_does_not_stop_the_next(bad: Synthesizer) -> None:
+    stage = Stage(bad=bad, good=ToneSynthesizer())
+    await stage.speak("One.", "Two.")
+    assert stage.ended() == [0, 1]
+
+
+async def test_a_loudspeaker_that_has_enough_is_no_silence_of_the_synthesizer() -> None:
+    stage = Stage(one=ToneSynthesizer())
+    slow = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.15, slow.set)
+
+    async def play(_: Audio) -> None:
+        await slow.wait()
+
+    await stage.synthesis.speak(clauses("One."), "en", play)
+    assert not [one for one in stage.told if "failed" in one.state]
+
+
+async def test_a_synthesizer_without_the_language_is_skipped() -> None:
+    english = ToneSynthesizer()
+    providers = Providers[Synthesizer]("tts", [Source("english", _builder(english), ("en-US",))], lambda _: None)
+    assert [one.name for one in providers.usable("en")] == ["english"]
+    assert providers.usable("zh-CN") == ()
+    assert "english: does not know zh-CN" in providers.why_none("zh-CN")
+
+
+async def test_what_is_missing_is_skipped_and_named() -> None:
+    absent = Source("absent", _builder(ToneSynthesizer()), missing="install it")
+    providers = Providers[Synthesizer]("tts", [absent], lambda _: None)
+    assert providers.usable("en") == ()
+    assert "absent: install it" in providers.why_none("en")
+
+
+async def test_a_provider_is_built_once() -> None:
+    built = []
+
+    async def build() -> Synthesizer:
+        built.append(1)
+        await asyncio.sleep(0)
+        return ToneSynthesizer()
+
+    source = Source[Synthesizer]("one", build)
+    providers = Providers[Synthesizer]("tts", [source], lambda _: None)
+    first, second = await asyncio.gather(providers.get(source), providers.get(source))
+    assert first is second
+    assert built == [1]
