@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-REQUIRE_ALL = "VOICED_REQUIRE_ALL"
+REQUIRE_ALL = "REQUIRE_ALL_TESTS"
 """Set to 1 where every program and file that tests need must be there, as in CI: then a skipped test fails."""
 
 

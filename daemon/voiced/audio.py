@@ -1,5 +1,6 @@
 """Sound as values: blocks and frames of 16 kHz mono 16-bit little-endian PCM."""
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -53,3 +54,11 @@ def seconds(samples: int, rate: int = RATE) -> float:
 def samples(milliseconds: float, rate: int = RATE) -> int:
     """How many samples last so many milliseconds."""
     return round(milliseconds * rate / 1000)
+
+
+def at_volume(pcm: bytes, percent: int) -> bytes:
+    """The same sound, quieter: 50 halves every sample."""
+    if percent == 100:
+        return pcm
+    values = array("h", pcm)
+    return array("h", [value * percent // 100 for value in values]).tobytes()

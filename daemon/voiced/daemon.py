@@ -109,7 +109,7 @@ def file_sound(settings: Settings, work: Work) -> FileSound:
             "this version hears and speaks through sound files only:"
             " give --input file:QUESTION.wav --output file:REPLY.wav"
         )
-    return FileSound(recording, spoken, work, paced=settings.audio.paced)
+    return FileSound(recording, spoken, work, paced=settings.audio.paced, volume=settings.audio.volume)
 
 
 def endpoint_settings(settings: Settings) -> EndpointSettings:

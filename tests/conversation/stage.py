@@ -10,7 +10,6 @@ from voiced.api import (
     Event,
     Expected,
     Intent,
-    Interim,
     Recognizer,
     Reply,
     Request,
@@ -35,8 +34,6 @@ from voiced.plugins import run_handler
 from voiced.speech.providers import P, Providers, Source
 from voiced.speech.recognition import Recognition
 from voiced.speech.synthesis import Synthesis
-
-__all__ = ["Interim", "Stage"]
 
 
 def write_wav(path: Path, pcm: bytes) -> Path:

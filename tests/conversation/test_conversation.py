@@ -2,18 +2,21 @@
 
 import asyncio
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.conversation.stage import Stage, intent
 
+from tests.conversation.stage import Stage, intent
 from voiced.api import (
     Answered,
     Exchange,
+    Expected,
     Failed,
     Frame,
     Heard,
+    Interim,
     InterimHeard,
     Matched,
     Pause,
@@ -22,6 +25,7 @@ from voiced.api import (
     SpeechError,
     Spoke,
     StateChanged,
+    Transcript,
     Unmatched,
 )
 from voiced.api import Speaking as ClauseSounds
@@ -40,7 +44,7 @@ TIME = intent("time", tell_time, "what time is it")
 
 def seconds(path: Path) -> float:
     with wave.open(str(path)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
 
 
 async def test_a_spoken_question_gets_a_spoken_answer(tmp_path: Path) -> None:
@@ -90,7 +94,7 @@ async def test_frames_follow_each_other_without_gap(tmp_path: Path) -> None:
     recognizer = ScriptedRecognizer(["what time is it"])
     await Stage(tmp_path, [TIME], recognizer).hold(QUESTION)
     frames = [item for item in recognizer.heard if isinstance(item, Frame)]
-    assert all(one.end == following.start for one, following in zip(frames, frames[1:], strict=False))
+    assert all(one.end == following.start for one, following in pairwise(frames))
 
 
 async def test_what_is_not_for_the_device_is_dropped_in_silence(tmp_path: Path) -> None:
@@ -231,9 +235,9 @@ class PausedSpeaker(ScriptedRecognizer):
         super().__init__(texts)
         self._finals = list(texts)
 
-    async def transcribe(self, speech, expected, heard):  # type: ignore[no-untyped-def]
-        from voiced.api import Interim, Transcript
-
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
         text = ""
         async for item in speech:
             if isinstance(item, Pause):
@@ -249,9 +253,9 @@ class NoWords(ScriptedRecognizer):
         super().__init__([""])
         self.lasted: list[float] = []
 
-    async def transcribe(self, speech, expected, heard):  # type: ignore[no-untyped-def]
-        from voiced.api import Interim, Transcript
-
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
         samples = 0
         try:
             async for item in speech:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from voiced.api import Audio, Clause, ProviderChanged, SpeechError, Synthesizer
+from voiced.api import Audio, Clause, DeviceError, ProviderChanged, SpeechError, Synthesizer
 from voiced.api.testing import ToneSynthesizer
 from voiced.device.clock import Work
 from voiced.speech.providers import Providers, Source
@@ -72,8 +72,24 @@ async def test_a_failure_is_told_with_its_reason() -> None:
 
 async def test_when_none_is_left_it_is_said_why() -> None:
     stage = Stage(broken=ToneSynthesizer(failing={"One.": BROKEN}))
-    with pytest.raises(SpeechError, match=r"nothing in tts\.providers"):
+    with pytest.raises(SpeechError, match="no synthesizer is left: the line is dead"):
         await stage.speak("One.")
+
+
+async def test_when_none_knows_the_language_it_is_said_why() -> None:
+    with pytest.raises(SpeechError, match=r"tts\.providers names nothing that is there"):
+        await Stage().speak("One.")
+
+
+async def test_a_broken_loudspeaker_is_no_fault_of_the_synthesizer() -> None:
+    stage = Stage(one=ToneSynthesizer(), other=ToneSynthesizer())
+
+    async def play(_: Audio) -> None:
+        raise DeviceError("the disk is full")
+
+    with pytest.raises(DeviceError):
+        await stage.synthesis.speak(clauses("One."), "en", play)
+    assert not [one for one in stage.told if "failed" in one.state]
 
 
 class Mute:

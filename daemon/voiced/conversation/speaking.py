@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
-from voiced.api import Audio, Clause, Event, SpeechError
+from voiced.api import Audio, Clause, Event, SpeechError, VoicedError
 from voiced.api import Speaking as ClauseSounds
 from voiced.conversation.duplex import HalfDuplex
 from voiced.conversation.inputs import Answer
@@ -65,7 +65,7 @@ class Speech:
                 await self.mouth.synthesis.speak(self.clauses, self.answer.language, self._play)
                 await cutting
             await self._drain()
-        except* (SpeechError, OSError) as failed:
+        except* VoicedError as failed:
             raise failed.exceptions[0] from None
         finally:
             self.silence()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from voiced.audio import BLOCK, WIDTH, Frame, seconds
+from voiced.audio import BLOCK, WIDTH, Frame, at_volume, seconds
 from voiced.device.clock import SampleClock, Work
 from voiced.device.sound_files import SoundFileWriter, read_blocks
 from voiced.device.voice import Voice
@@ -18,11 +18,14 @@ AFTERWARDS_S = 2.0
 class FileLoudspeaker:
     """Writes what is played to a WAV file, without the silence between; nowhere when there is no path.
 
-    The file has the rate of the first voice; the others are resampled to it.
+    Z
     """
 
-    def __init__(self, path: Path | None, work: Work) -> None:
+    def __init__(self, path: Path | None, work: Work, volume: int) -> None:
+        self._volume = volume
         self._writer = SoundFileWriter(path) if path else None
+        if self._writer:
+            self._writer.check()
         self._rate = 0
         self._work = work
         self._voices: list[Voice] = []
@@ -45,7 +48,7 @@ class FileLoudspeaker:
             return
         pcm = self._voices[0].take(round(self._rate * STEP_S))
         if self._writer and pcm:
-            self._writer.write(pcm)
+            self._writer.write(at_volume(pcm, self._volume))
 
     def close(self) -> None:
         """Complete the file."""
@@ -80,9 +83,12 @@ class FileMicrophone:
 class FileSound:
     """Lets a recording be heard and writes down what is spoken."""
 
-    def __init__(self, recording: Path | None, spoken: Path | None, work: Work, *, paced: bool = False) -> None:
+    def __init__(
+        self, recording: Path | None, spoken: Path | None, work: Work, *, paced: bool = False, volume: int = 100
+    ) -> None:
+        """`volume` is in percent."""
         self.clock = SampleClock()
-        self.loudspeaker = FileLoudspeaker(spoken, work)
+        self.loudspeaker = FileLoudspeaker(spoken, work, volume)
         self._microphone = FileMicrophone(recording)
         self._work = work
         self._paced = paced

@@ -1,5 +1,6 @@
 """Sound files in place of a microphone and a loudspeaker."""
 
+import os
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +96,13 @@ class SoundFileWriter:
         self._path = path
         self._raw: BinaryIO | None = None
         self._file: wave.Wave_write | None = None
+
+    def check(self) -> None:
+        """Raise DeviceError when it cannot be written, before anything is made for it."""
+        place = self._path if self._path.exists() else self._path.parent
+        if self._path.is_dir() or not os.access(place, os.W_OK):
+            why = "it is a folder" if self._path.is_dir() else f"{place} is not there or not writable"
+            raise DeviceError(f"cannot write {self._path}: {why}")
 
     def open(self, rate: int) -> None:
         """Begin the file.  Raises DeviceError when it cannot be written."""

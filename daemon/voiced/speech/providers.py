@@ -53,7 +53,7 @@ class Providers(Generic[P]):
     def why_none(self, language: str) -> str:
         """Why none can be used for a language, with what mends it."""
         if not self._sources:
-            return f"{self.kind}.providers names nothing that is installed"
+            return f"{self.kind}.providers names nothing that is there"
         reasons = [f"{one.name}: {one.missing or f'does not know {language}'}" for one in self._sources]
         return f"nothing in {self.kind}.providers can be used for {language} ({'; '.join(reasons)})"
 

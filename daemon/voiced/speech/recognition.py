@@ -42,6 +42,7 @@ class Recognition:
         heard: Callable[[Interim], None],
     ) -> Transcript:
         """The turn's text.  Each attempt hears it from its beginning.  Raises SpeechError when none is left."""
+        why = self._recognizers.why_none(expected.language)
         for source in self._recognizers.usable(expected.language):
             began(Attempt(source.name, source.interims))
             try:
@@ -49,7 +50,8 @@ class Recognition:
             except VoicedError as error:
                 logger.warning("recognizer %s failed: %s", source.name, error)
                 self._recognizers.failed(source, error)
-        raise SpeechError(self._recognizers.why_none(expected.language), code="no-recognizer")
+                why = f"no recognizer is left: {error}"
+        raise SpeechError(why, code="no-recognizer")
 
     async def _attempt(
         self,

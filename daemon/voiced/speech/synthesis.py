@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from voiced.api import Audio, Clause, SpeechError, Synthesizer, VoicedError
+from voiced.api import Audio, Clause, DeviceError, SpeechError, Synthesizer, VoicedError
 from voiced.speech.providers import Providers, Source
 from voiced.speech.replayable import Replayable
 
@@ -30,8 +30,12 @@ class Synthesis:
                 logger.warning("synthesizer %s is not ready: %s", source.name, error)
 
     async def speak(self, clauses: Replayable[Clause], language: str, play: Callable[[Audio], Awaitable[None]]) -> None:
-        """Speak them all; none that was completed is begun again.  Raises SpeechError when no synthesizer is left."""
+        """Speak them all; none that was completed is begun again.
+
+        Raises SpeechError when no synthesizer is left, and what `play` raises.
+        """
         done = 0
+        why = self._synthesizers.why_none(language)
 
         async def count(audio: Audio) -> None:
             nonlocal done
@@ -44,10 +48,13 @@ class Synthesis:
                 if done < len(clauses):
                     raise SpeechError(f"{source.name} left out a clause", code="incomplete")
                 return
+            except DeviceError:
+                raise
             except VoicedError as error:
                 logger.warning("synthesizer %s failed: %s", source.name, error)
                 self._synthesizers.failed(source, error)
-        raise SpeechError(self._synthesizers.why_none(language), code="no-synthesizer")
+                why = f"no synthesizer is left: {error}"
+        raise SpeechError(why, code="no-synthesizer")
 
     async def _attempt(
         self,

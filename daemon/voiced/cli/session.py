@@ -1,0 +1,89 @@
+"""What every verb is given: the settings, and how to print."""
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+if TYPE_CHECKING:
+    from voiced.settings import Loaded
+
+Verb: TypeAlias = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the command line."""
+
+    loaded: "Loaded"
+    json: bool = False
+    """Print JSON objects, one a line, instead of text for people."""
+
+    verbose: int = 0
+    """How many times -v was given."""
+
+
+def common(**shortcuts: str) -> Callable[[Verb], Verb]:
+    """Give a verb the options that all have, and a Session as its first argument.
+
+    `shortcuts` maps options of the verb to settings: `@common(input="audio.input")` makes `--input X` the same as
+    `--set audio.input=X`; the verb itself does not get them.  A setting may hold the value of another shortcut, such as
+    "plugins.{tts}.voice", which then has to be given too.
+    """
+    return lambda verb: _with_options(_with_session(verb, shortcuts))
+
+
+def _with_session(verb: Verb, shortcuts: dict[str, str]) -> Verb:
+    @functools.wraps(verb)
+    def run(*, config: Path | None, overrides: tuple[str, ...], json: bool, verbose: int, **arguments: Any) -> Any:
+        from voiced.settings import load
+
+        _log(verbose)
+        given = {option: arguments.pop(option) for option in shortcuts}
+        more = [_override(option, shortcuts[option], given) for option, value in given.items() if value is not None]
+        loaded = load(config, [*overrides, *more], os.environ)
+        return verb(Session(loaded, json, verbose), **arguments)
+
+    return run
+
+
+def _override(option: str, setting: str, given: dict[str, str | None]) -> str:
+    missing = [other for other, value in given.items() if value is None and f"{{{other}}}" in setting]
+    if missing:
+        raise click.UsageError(f"--{option} needs --{missing[0]}")
+    return f"{setting.format(**given)}={given[option]}"
+
+
+def _with_options(verb: Verb) -> Verb:
+    options = [
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Read this settings file, and no other.",
+        ),
+        click.option(
+            "--set",
+            "overrides",
+            multiple=True,
+            metavar="KEY=VALUE",
+            help="Use another value for a setting, such as audio.volume=40; may be repeated.",
+        ),
+        click.option("--json", is_flag=True, help="Print one JSON object a line."),
+        click.option("-v", "--verbose", count=True, help="Tell what happens; twice for every step."),
+    ]
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
+def _log(verbose: int) -> None:
+    import logging
+
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    if verbose:
+        logging.getLogger("voiced").setLevel(logging.INFO if verbose == 1 else logging.DEBUG)

@@ -1,0 +1,21 @@
+"""`voiced talk`: the whole way, from a spoken question to the spoken answer."""
+
+from pathlib import Path
+
+import click
+
+from voiced.cli.session import Session, common
+
+
+@click.command()
+@click.argument("recording", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the spoken answer here.")
+@common()
+def command(session: Session, recording: Path, out: Path | None) -> int:
+    """Answer a spoken question: a recording in, the spoken reply out.
+
+    RECORDING is a sound file of any usual format.  The exit code is 1 when nothing was answered.
+    """
+    from voiced.cli.conversing import talk
+
+    return talk(session, recording, out)

@@ -1,0 +1,33 @@
+"""English, as matching knows it."""
+
+from voiced.intents.english.durations import DURATION_RULES, read_duration
+from voiced.intents.english.times import TIME_RULES, clock, read_time
+from voiced.intents.english.writing import (
+    CONTRACTIONS,
+    NUMBER_ENDS,
+    POLITE_AFTER,
+    POLITE_BEFORE,
+    REWRITES,
+    number,
+    ordinal,
+)
+from voiced.intents.tongue import Tongue
+
+ENGLISH = Tongue(
+    language="en",
+    number=number,
+    half="and a half",
+    clock=clock,
+    ordinal=ordinal,
+    rewrites=REWRITES,
+    contractions=CONTRACTIONS,
+    after_number={"am": ("a", "m")},
+    number_ends=NUMBER_ENDS,
+    polite_before=POLITE_BEFORE,
+    polite_after=POLITE_AFTER,
+    rules={**DURATION_RULES, **TIME_RULES},
+    read_duration=read_duration,
+    read_time=read_time,
+)
+
+__all__ = ["ENGLISH"]

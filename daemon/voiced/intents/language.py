@@ -1,0 +1,106 @@
+"""Everything that is understood in one language."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from voiced.api.grammar import Grammar
+from voiced.intents.automaton import Automaton, State
+from voiced.intents.declared import Declared, Match
+from voiced.intents.grammars import grammar_of
+from voiced.intents.matcher import Found, Matcher
+from voiced.intents.normalise import Token, tokens, words
+from voiced.intents.polite import readings, without_before
+from voiced.intents.sentences import Phrases, phrases_of
+from voiced.intents.tongues import tongue_of
+from voiced.listening.standing import Standing
+
+
+class Language:
+    """The sentences of one language: matched, judged while they are spoken, and as a grammar."""
+
+    def __init__(self, language: str, declared: Sequence[Declared], vocabulary: Mapping[str, Sequence[str]]) -> None:
+        self._tongue = tongue_of(language)
+        self._found = phrases_of(declared, self._tongue, vocabulary)
+        self._matcher = Matcher(self._found)
+
+    @property
+    def phrases(self) -> Phrases:
+        """The templates that can be matched, and the problems of the others."""
+        return self._found
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What can be said, in the same order as the phrases."""
+        return grammar_of(self._found)
+
+    @cached_property
+    def automaton(self) -> Automaton:
+        """The automaton over the grammar's sentences."""
+        return Automaton(self.grammar, lambda text: words(text, self._tongue))
+
+    def match(self, text: str, language: str) -> Match | None:
+        """What the text asks for; `language` is what the answer is to be in, with its region."""
+        text = unicodedata.normalize("NFC", text)
+        rows = readings(tokens(text, self._tongue), self._tongue)
+        fixed = ((row, [index for index in self._accepted(row) if not self._free(index)]) for row in rows)
+        # Any words take words of politeness too, so there the barest reading comes first.
+        free = ((row, self._accepted(row)) for row in reversed(rows))
+        for row, among in chain(fixed, free):
+            found = self._matcher.best([token.text for token in row], among) if among else None
+            if found is not None:
+                return _match(found, row, text, language)
+        return None
+
+    def standing(self, text: str) -> Standing:
+        """What the text so far means for the end of the turn."""
+        said = tokens(text, self._tongue)
+        if said and not without_before(said, self._tongue):
+            return Standing.PREFIX
+        standings = (self._standing(row) for row in readings(said, self._tongue))
+        return next((one for one in standings if one is not Standing.NOTHING), Standing.NOTHING)
+
+    def warm(self) -> None:
+        """Make now what the first match and the first interim text would wait for."""
+        self._matcher.warm()
+        self.automaton.walk(())
+        for phrase in self._found.phrases:
+            for taken in phrase.slots.values():
+                taken.read(("",))
+
+    def _free(self, index: int) -> bool:
+        return self._found.phrases[index].free
+
+    def _walk(self, row: Sequence[Token]) -> State:
+        return self.automaton.walk(token.text for token in row)
+
+    def _accepted(self, row: Sequence[Token]) -> Sequence[int]:
+        return self._walk(row).accepted
+
+    def _standing(self, row: Sequence[Token]) -> Standing:
+        state = self._walk(row)
+        if any(self.grammar.sentences[index].urgent for index in state.closed):
+            return Standing.URGENT
+        if state.closed:
+            return Standing.EXTENDABLE if state.extends or state.free else Standing.COMPLETE
+        if state.free:
+            return Standing.FREE_TEXT
+        return Standing.PREFIX if state.alive and row else Standing.NOTHING
+
+
+def _match(found: Found, row: Sequence[Token], text: str, language: str) -> Match | None:
+    """The match with its slots' values; None when what a slot took has no value."""
+    slots: dict[str, Any] = {}
+    for name, (first, behind) in found.gaps.items():
+        said = row[first:behind]
+        taken = found.phrase.slots[name]
+        if taken.rule:
+            slots[name] = taken.read(tuple(token.text for token in said))
+        else:
+            slots[name] = text[said[0].start : said[-1].end]
+    if None in slots.values():
+        return None
+    declared = found.phrase.declared
+    return Match(declared.plugin, declared.intent, language, slots)

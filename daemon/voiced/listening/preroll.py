@@ -1,0 +1,34 @@
+"""What was heard just before the gate opened, so that no word loses its beginning."""
+
+from collections import deque
+
+from voiced.audio import Frame, samples
+
+PREROLL_MS = 400
+
+
+class Preroll:
+    """The newest frames, back to so many milliseconds before the end of the last; the oldest go."""
+
+    def __init__(self, milliseconds: int = PREROLL_MS) -> None:
+        self._span = samples(milliseconds)
+        self._frames: deque[Frame] = deque()
+
+    def push(self, frame: Frame) -> None:
+        """Keep a frame that follows those before it; one with an earlier number begins a new stream."""
+        frames = self._frames
+        if frames and frame.start < frames[-1].end:
+            frames.clear()
+        frames.append(frame)
+        while len(frames) > 1 and frames[0].start < frame.end - self._span:
+            frames.popleft()
+
+    def take(self) -> tuple[Frame, ...]:
+        """Everything it holds, oldest first; it is empty then."""
+        taken = tuple(self._frames)
+        self._frames.clear()
+        return taken
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._frames.clear()

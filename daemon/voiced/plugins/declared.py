@@ -1,0 +1,111 @@
+"""What hooks may return: everything else is taken out, with a reason for its author."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from voiced.api.intents import Intent, Slot
+from voiced.api.speech import Offer
+from voiced.settings import fold
+
+Refuse = Callable[[str], None]
+"""Told what is wrong with a value that is left out."""
+
+
+def items(value: object, refuse: Refuse) -> tuple[object, ...]:
+    """The members of a list or a tuple."""
+    if isinstance(value, list | tuple):
+        return tuple(value)
+    refuse(f"returned {type(value).__name__}, not a list")
+    return ()
+
+
+def offers(value: object, refuse: Refuse) -> tuple[Offer[Any], ...]:
+    """The offers that can be used; a name counts once."""
+    good: dict[str, Offer[Any]] = {}
+    for one in items(value, refuse):
+        if wrong := _wrong_offer(one, good):
+            refuse(wrong)
+        elif isinstance(one, Offer):
+            good[fold(one.name)] = one
+    return tuple(good.values())
+
+
+def intents(value: object, refuse: Refuse) -> tuple[Intent, ...]:
+    """The intents that can be used; a name counts once."""
+    good: dict[str, Intent] = {}
+    for one in items(value, refuse):
+        if wrong := _wrong_intent(one, good):
+            refuse(wrong)
+        elif isinstance(one, Intent):
+            good[one.name] = one
+    return tuple(good.values())
+
+
+def vocabulary(value: object, refuse: Refuse) -> dict[str, tuple[str, ...]]:
+    """The word lists that can be used."""
+    if not isinstance(value, Mapping):
+        refuse(f"returned {type(value).__name__}, not lists by name")
+        return {}
+    wrong = [name for name, words in value.items() if not (isinstance(name, str) and _texts(words))]
+    for name in wrong:
+        refuse(f"the words of {name!r} are no list of texts")
+    return {name: tuple(words) for name, words in value.items() if name not in wrong}
+
+
+def is_async(handler: Callable[..., object]) -> bool:
+    """Whether a handler is a coroutine function, or an object that is called like one."""
+    return inspect.iscoroutinefunction(handler) or inspect.iscoroutinefunction(getattr(handler, "__call__", None))  # noqa: B004
+
+
+def _wrong_offer(one: object, good: Mapping[str, object]) -> str:
+    if not isinstance(one, Offer):
+        return f"returned {type(one).__name__} among its offers"
+    if not (isinstance(one.name, str) and one.name):
+        return "an offer has no name"
+    if fold(one.name) in good:
+        return f"offers {one.name!r} twice"
+    if not callable(one.build):
+        return f"the build of {one.name!r} cannot be called"
+    if not _texts(one.languages) or not isinstance(one.missing, str):
+        return f"the languages of {one.name!r} must be a tuple of tags, and what is missing a text"
+    return ""
+
+
+def _wrong_intent(one: object, good: Mapping[str, object]) -> str:
+    if not isinstance(one, Intent):
+        return f"returned {type(one).__name__} among its intents"
+    if not (isinstance(one.name, str) and one.name):
+        return "an intent has no name"
+    if one.name in good:
+        return f"declares the intent {one.name!r} twice"
+    if not _by_language(one.templates) or not _by_language(one.pronunciations):
+        return f"the templates and pronunciations of {one.name!r} must be lists of texts by name"
+    if not (isinstance(one.description, str) and isinstance(one.example, Mapping) and _texts([*one.example.values()])):
+        return f"the description of {one.name!r} and each of its examples must be a text"
+    if not (isinstance(one.slots, list | tuple) and all(isinstance(slot, Slot) for slot in one.slots)):
+        return f"the slots of {one.name!r} must be a list of slots"
+    return _wrong_handler(one)
+
+
+def _wrong_handler(intent: Intent) -> str:
+    handler: Callable[..., object] = intent.handler
+    if not callable(handler):
+        return f"the handler of {intent.name!r} cannot be called"
+    if inspect.isasyncgenfunction(handler) or inspect.isgeneratorfunction(handler):
+        return f"the handler of {intent.name!r} yields: return Reply(text=...) with the stream in it"
+    try:
+        inspect.signature(handler).bind(None)
+    except TypeError:
+        return f"the handler of {intent.name!r} must take one argument, the request"
+    except ValueError:  # written in C, and it does not say
+        pass
+    return ""
+
+
+def _by_language(value: object) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(key, str) and _texts(one) for key, one in value.items())
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)

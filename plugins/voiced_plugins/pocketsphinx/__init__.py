@@ -1,0 +1,49 @@
+"""Hears English without a network: the sentences of the loaded plugins, by PocketSphinx."""
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from pydantic import Field
+
+from voiced.api import Offer, Plugin, PluginSettings, Recognizer, hookimpl
+
+
+class Settings(PluginSettings):
+    """How sure it must be.  Lower `mismatch` when it answers talk that was not meant for it."""
+
+    other_talk: float = Field(default=0.05, gt=0, le=1)
+    """Probability that what is said is none of the sentences."""
+
+    sound: float = Field(default=0.02, gt=0, le=1)
+    """Probability of each sound of other talk; higher rejects more, and more of what is meant."""
+
+    mismatch: float = Field(default=3.75, gt=0)
+    """How far the sound may be from the words of a sentence, in nats for 10 ms of speech; lower rejects more."""
+
+
+class PocketSphinx:
+    """Offers the recognizer."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @hookimpl
+    def voiced_recognizers(self) -> Sequence[Offer[Recognizer]]:
+        """The recognizer, for English."""
+        return [Offer("pocketsphinx", self._build, languages=("en",), missing=_missing())]
+
+    def _build(self) -> Recognizer:
+        from voiced_plugins.pocketsphinx.decoder import Odds
+        from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
+
+        settings = self._settings
+        return GrammarRecognizer(Odds(settings.other_talk, settings.sound, settings.mismatch))
+
+
+def _missing() -> str:
+    if find_spec("pocketsphinx") is not None:
+        return ""
+    return "the Python package pocketsphinx is not installed: pip install pocketsphinx"
+
+
+plugin = Plugin(Settings, PocketSphinx, embedded=True)

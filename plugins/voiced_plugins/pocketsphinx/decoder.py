@@ -1,0 +1,121 @@
+"""PocketSphinx over one grammar: sound in, words out."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from voiced.api import SpeechError
+from voiced_plugins.pocketsphinx.network import Network
+from voiced_plugins.pocketsphinx.pronunciation import PHONES
+
+_SOUND = "zz"
+"""Begins the name of a word that is a single sound; they make up what is in no sentence."""
+
+_VARIANT = re.compile(r"\(\d+\)$")
+
+_SHIFT = 1024
+"""PocketSphinx keeps scores divided by this, and tells the probability of the quotient."""
+
+_LEAST = 1e-300
+"""In place of a probability too small to be told."""
+
+_Arc: TypeAlias = tuple[int, int, float] | tuple[int, int, float, str]
+"""From, to, probability and, unless it is a jump, the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How sentences are weighed against other talk."""
+
+    other_talk: float
+    """Probability that what is said is in no sentence."""
+    sound: float
+    """Probability of each sound of other talk."""
+    mismatch: float
+    """Nats, for 10 ms of speech, by which it may differ from how the words of a sentence sound."""
+
+
+class Decoder:
+    """Hears one utterance at a time: `begin`, `hear` ..., `end`.
+
+    Every method keeps the interpreter to itself while it works, and raises SpeechError when PocketSphinx fails.
+    """
+
+    def __init__(self, network: Network, pronunciations: Mapping[str, tuple[str, ...]], odds: Odds) -> None:
+        self._mismatch = odds.mismatch
+        self._listening = False
+        with _failures("grammar-refused"):
+            self._sphinx = _sphinx(pronunciations)
+            self._sphinx.add_fsg("grammar", self._sphinx.create_fsg("grammar", *_with_other_talk(network, odds)))
+            self._sphinx.activate_search("grammar")
+
+    def begin(self) -> None:
+        """Start an utterance; one that is under way is forgotten."""
+        with _failures("decoder-failed"):
+            if self._listening:
+                self._sphinx.end_utt()
+            self._sphinx.start_utt()
+            self._listening = True
+
+    def hear(self, pcm: bytes) -> None:
+        """Take the next sound, mono 16-bit at 16 kHz."""
+        with _failures("decoder-failed"):
+            self._sphinx.process_raw(pcm)
+
+    def end(self) -> str:
+        """End the utterance; its text, which is a whole sentence of the grammar or empty."""
+        with _failures("decoder-failed"):
+            if self._listening:
+                self._listening = False
+                self._sphinx.end_utt()
+            return self.text()
+
+    def text(self) -> str:
+        """What the utterance may be, so far or, after `end`, as a whole; empty for other talk."""
+        if self._sphinx.hyp() is None:
+            return ""
+        spoken = [part for part in self._sphinx.seg() if part.word[0] not in "<(["]
+        if any(part.word.startswith(_SOUND) for part in spoken) or _mismatch(spoken) > self._mismatch:
+            return ""
+        return " ".join(_VARIANT.sub("", part.word) for part in spoken)
+
+
+def _sphinx(pronunciations: Mapping[str, tuple[str, ...]]) -> Any:
+    from pocketsphinx import Decoder as PocketSphinx
+
+    # without its own dictionary it loads in milliseconds and takes less than half of the memory
+    sphinx = PocketSphinx(lm=None, dict=None, loglevel="FATAL", bestpath=False)
+    for word, ways in pronunciations.items():
+        for number, sounds in enumerate(ways, 1):
+            sphinx.add_word(word if number == 1 else f"{word}({number})", sounds, update=False)
+    for phone in PHONES:
+        sphinx.add_word(_SOUND + phone.lower(), phone, update=False)
+    return sphinx
+
+
+def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]]:
+    """Where everything starts and ends, and all arcs: the sentences, and beside them a loop of sounds."""
+    end, loop, heard = network.places, network.places + 1, network.places + 2
+    arcs: list[_Arc] = [(arc.source, arc.target, 1.0, arc.word) for arc in network.arcs]
+    arcs += [(place, end, 1.0) for place in network.ends]
+    arcs += [(network.start, loop, odds.other_talk), (heard, loop, 1.0), (heard, end, 1.0)]
+    arcs += [(loop, heard, odds.sound, _SOUND + phone.lower()) for phone in PHONES]
+    return network.start, end, arcs
+
+
+def _mismatch(spoken: list[Any]) -> float:
+    """Nats, for 10 ms, between the sound and the best that any sounds of the model could do."""
+    frames = sum(part.end_frame - part.start_frame + 1 for part in spoken)
+    nats = sum(-math.log(max(part.ascore, _LEAST)) * _SHIFT for part in spoken)
+    return nats / frames if frames else 0.0
+
+
+@contextmanager
+def _failures(code: str) -> Iterator[None]:
+    try:
+        yield
+    except (ImportError, RuntimeError) as error:
+        raise SpeechError(f"pocketsphinx failed: {error}", code=code, retryable=False) from error

@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+import pytest
+
+from voiced.intents.chinese import CHINESE
+from voiced.intents.english import ENGLISH
+from voiced.intents.normalise import words
+from voiced.intents.tongue import Tongue
+
+
+def read(text: str, tongue: Tongue) -> float | None:
+    """Seconds that a text says."""
+    assert tongue.read_duration is not None
+    length = tongue.read_duration(words(text, tongue))
+    return None if length is None else length.total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("a minute", 1),
+        ("ten minutes", 10),
+        ("a hundred and twenty minutes", 120),
+        ("an hour", 60),
+        ("an hour and a half", 90),
+        ("one and a half hours", 90),
+        ("one hour and thirty minutes", 90),
+        ("half an hour", 30),
+        ("a half hour", 30),
+        ("a quarter of an hour", 15),
+        ("a quarter hour", 15),
+        ("three quarters of an hour", 45),
+        ("an hour and three quarters", 105),
+        ("two hours", 120),
+        ("ninety seconds", 1.5),
+        ("half a minute", 0.5),
+        ("half a day", 720),
+        ("a day and a half", 2160),
+        ("one hour two minutes and three seconds", 62.05),
+    ],
+)
+def test_english_lengths_are_read(said: str, minutes: float) -> None:
+    assert read(said, ENGLISH) == minutes * 60
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("一分钟", 1),
+        ("十分", 10),
+        ("二十五分钟", 25),
+        ("半小时", 30),
+        ("半个小时", 30),
+        ("半个钟头", 30),
+        ("一个半小时", 90),
+        ("两个半小时", 150),
+        ("两小时半", 150),
+        ("一个半钟头", 90),
+        ("一刻钟", 15),
+        ("三刻钟", 45),
+        ("一小时一刻钟", 75),
+        ("一小时零五分", 65),
+        ("一点五小时", 90),
+        ("一分半", 1.5),
+        ("半分钟", 0.5),
+        ("九十秒", 1.5),
+        ("半天", 720),
+        ("一天半", 2160),
+        ("一小时两分三秒", 62.05),
+    ],
+)
+def test_chinese_lengths_are_read(said: str, minutes: float) -> None:
+    assert read(said, CHINESE) == minutes * 60
+
+
+@pytest.mark.parametrize("tongue", [ENGLISH, CHINESE], ids=lambda tongue: tongue.language)
+@pytest.mark.parametrize("said", ["", "five", "五", "and", "的"])
+def test_without_a_unit_there_is_no_length(tongue: Tongue, said: str) -> None:
+    assert read(said, tongue) is None
+
+
+def test_a_length_is_a_timedelta() -> None:
+    assert ENGLISH.read_duration is not None
+    assert ENGLISH.read_duration(("five", "minutes")) == timedelta(minutes=5)

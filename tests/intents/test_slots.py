@@ -1,0 +1,64 @@
+from datetime import time, timedelta
+
+import pytest
+
+from voiced.api import Slot, TemplateError, choice, duration, number, text, time_of_day, vocabulary
+from voiced.intents.english import ENGLISH
+from voiced.intents.rules import RuleBook
+from voiced.intents.slots import Slots
+from voiced.intents.tongues import tongue_of
+
+COLOUR = choice("colour", {"en": {"red": ["red", "dark red"], "wine": ["dark red"]}, "de": {"red": ["rot"]}})
+
+
+@pytest.fixture
+def slots() -> Slots:
+    return Slots(ENGLISH, RuleBook(ENGLISH), {"rooms": ["Living-Room", "Room 2", "!!"], "none": []})
+
+
+@pytest.mark.parametrize(
+    ("slot", "said", "value"),
+    [
+        (number("n", 0, 50, 5), "twenty five", 25),
+        (number("n", 0, 50, 5), "twenty four", None),
+        (duration("d"), "half an hour", timedelta(minutes=30)),
+        (time_of_day("t"), "half past seven", time(7, 30)),
+        (COLOUR, "red", "red"),
+        (vocabulary("room", "rooms"), "living room", "Living-Room"),
+        (vocabulary("room", "rooms"), "room two", "Room 2"),
+        (vocabulary("room", "rooms"), "garage", None),
+    ],
+)
+def test_a_slot_reads(slots: Slots, slot: Slot[object], said: str, value: object) -> None:
+    assert slots.taken(slot).read(tuple(said.split())) == value
+
+
+def test_the_first_value_wins_words_that_two_have(slots: Slots) -> None:
+    assert slots.taken(COLOUR).read(("dark", "red")) == "red"
+
+
+def test_any_words_need_no_rule(slots: Slots) -> None:
+    assert slots.taken(text("note")).rule == ""
+
+
+@pytest.mark.parametrize(
+    ("slot", "language", "complaint"),
+    [
+        (COLOUR, "fr", 'no words in the language "fr"'),
+        (vocabulary("room", "none"), "en", 'the list "none" of the slot "room" is empty'),
+        (vocabulary("room", "unknown"), "en", "voiced_vocabulary"),
+        (vocabulary("room", "marks"), "en", "nothing in"),
+        (duration("d"), "fr", "duration"),
+        (time_of_day("t"), "fr", "time"),
+        (number("n", 9, 1), "en", "no number"),
+    ],
+)
+def test_a_slot_that_cannot_be_said_complains(slot: Slot[object], language: str, complaint: str) -> None:
+    tongue = tongue_of(language)
+    with pytest.raises(TemplateError, match=complaint):
+        Slots(tongue, RuleBook(tongue), {"none": [], "marks": ["?!"]}).taken(slot)
+
+
+def test_numbers_are_understood_in_a_language_that_nobody_described() -> None:
+    tongue = tongue_of("de")
+    assert Slots(tongue, RuleBook(tongue), {}).taken(number("n", 1, 99)).read(("fünfundzwanzig",)) == 25

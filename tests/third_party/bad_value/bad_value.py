@@ -1,0 +1,3 @@
+"""Names something that is no plugin."""
+
+plugin = {"settings": "none"}

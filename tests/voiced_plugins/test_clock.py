@@ -1,0 +1,222 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from voiced.api import Request
+from voiced.intents import Declared, Understanding
+from voiced_plugins.clock import Clock, Settings, plugin
+from voiced_plugins.clock.phrases import DAY
+from voiced_plugins.clock.spoken import say_date, say_time, say_weekday
+
+
+class StoppedClock:
+    """Always the same moment: a Friday."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    made = Clock(Settings())
+    made.voiced_start(StoppedClock())
+    return made
+
+
+@pytest.fixture(scope="module")
+def understood() -> Understanding:
+    return Understanding([Declared("clock", one) for one in Clock(Settings()).voiced_intents()])
+
+
+def answer(clock: Clock, understood: Understanding, said: str, language: str) -> object:
+    match = understood.match(said, language)
+    assert match is not None
+    request = Request(said, match.language, match.intent.name, slots=match.slots)
+    return match.intent.handler(request)
+
+
+def test_nothing_is_wrong_with_its_templates(understood: Understanding) -> None:
+    assert understood.problems == ()
+
+
+def test_it_is_there_without_being_asked_for() -> None:
+    assert plugin.embedded
+    assert isinstance(plugin.build(plugin.settings()), Clock)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "day"),
+    [
+        ("what time is it", "time", None),
+        ("What's the time?", "time", None),
+        ("what time is it now", "time", None),
+        ("what's the current time", "time", None),
+        ("can you tell me the time", "time", None),
+        ("tell me what time it is please", "time", None),
+        ("Do you know what time it is?", "time", None),
+        ("do you have the time", "time", None),
+        ("have you got the time", "time", None),
+        ("what time do you have", "time", None),
+        ("give me the time", "time", None),
+        ("how late is it", "time", None),
+        ("the time, please", "time", None),
+        ("what is the date", "date", None),
+        ("what's the date today", "date", "today"),
+        ("what is today's date", "date", "today"),
+        ("what was yesterday's date", "date", "yesterday"),
+        ("what date is it", "date", None),
+        ("what's the date tomorrow", "date", "tomorrow"),
+        ("what date is tomorrow", "date", "tomorrow"),
+        ("tell me the date of today", None, None),
+        ("what date will be the day after tomorrow", "date", "day after tomorrow"),
+        ("tell me the date", "date", None),
+        ("which day of the month is it", "date", None),
+        ("what day is it", "weekday", None),
+        ("what day is it today", "weekday", "today"),
+        ("what day is tomorrow", "weekday", "tomorrow"),
+        ("what day was yesterday", "weekday", "yesterday"),
+        ("what day was the day before yesterday", "weekday", "day before yesterday"),
+        ("what day of the week is it", "weekday", None),
+        ("which weekday is it today", "weekday", "today"),
+        ("tell me what day it is", "weekday", None),
+        ("what time", None, None),
+        ("time", None, None),
+        ("tomorrow", None, None),
+        ("what a time it was", None, None),
+    ],
+)
+def test_english_questions(understood: Understanding, said: str, intent: str | None, day: str | None) -> None:
+    match = understood.match(said, "en")
+    assert (match and match.intent.name) == intent
+    assert (match and match.slots.get(DAY.name)) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "day"),
+    [
+        ("几点了", "time", None),
+        ("现在几点", "time", None),
+        ("现在几点钟了？", "time", None),
+        ("请问现在几点了", "time", None),
+        ("现在是几点", "time", None),
+        ("现在是什么时间", "time", None),
+        ("现在什么时候了", "time", None),
+        ("什么时间了", "time", None),
+        ("现在时间是多少", "time", None),
+        ("现在的时间", "time", None),
+        ("告诉我时间", "time", None),
+        ("告诉我现在的时间", "time", None),
+        ("报一下时间", "time", None),
+        ("报个时", "time", None),
+        ("看看几点了", "time", None),
+        ("你知道现在几点吗", "time", None),
+        ("今天几号", "date", "today"),
+        ("今天是几月几号", "date", "today"),
+        ("今天几月几日", "date", "today"),
+        ("今天多少号", "date", "today"),
+        ("几号了", "date", None),
+        ("今天的日期是什么", "date", "today"),
+        ("明天是几号", "date", "tomorrow"),
+        ("昨天几号", "date", "yesterday"),
+        ("后天是几月几号", "date", "day after tomorrow"),
+        ("告诉我今天的日期", "date", "today"),
+        ("你知道今天几号吗", "date", "today"),
+        ("今天星期几", "weekday", "today"),
+        ("今天是星期几", "weekday", "today"),
+        ("今天周几", "weekday", "today"),
+        ("明天礼拜几", "weekday", "tomorrow"),
+        ("昨天是星期几", "weekday", "yesterday"),
+        ("前天星期几", "weekday", "day before yesterday"),
+        ("星期几了", "weekday", None),
+        ("告诉我今天星期几", "weekday", "today"),
+        ("时间", None, None),
+        ("今天", None, None),
+        ("几点开会", None, None),
+    ],
+)
+def test_chinese_questions(understood: Understanding, said: str, intent: str | None, day: str | None) -> None:
+    match = understood.match(said, "zh-CN")
+    assert (match and match.intent.name) == intent
+    assert (match and match.slots.get(DAY.name)) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "expected"),
+    [
+        ("what time is it", "en", "It's a quarter past ten in the morning."),
+        ("现在几点", "zh-CN", "现在是上午十点一刻。"),
+        ("what is the date", "en-GB", "Today is Friday, November twentieth."),
+        ("what's tomorrow's date", "en", "Tomorrow is Saturday, November twenty first."),
+        ("今天几号", "zh", "今天是十一月二十号，星期五。"),
+        ("what day was yesterday", "en", "Yesterday was Thursday."),
+        ("后天星期几", "zh", "后天是星期日。"),
+        ("现在几点", "en", "现在是上午十点一刻。"),
+    ],
+)
+def test_an_answer_is_in_the_language_of_the_question(clock: Clock, said: str, language: str, expected: str) -> None:
+    understood = Understanding([Declared("clock", one) for one in clock.voiced_intents()])
+    assert answer(clock, understood, said, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "english", "chinese"),
+    [
+        (time(0, 0), "midnight", "午夜十二点整"),
+        (time(0, 15), "a quarter past twelve at night", "凌晨十二点一刻"),
+        (time(2, 0), "two o'clock in the morning", "凌晨两点整"),
+        (time(7, 5), "seven oh five in the morning", "早上七点零五分"),
+        (time(11, 45), "a quarter to twelve in the morning", "上午十一点三刻"),
+        (time(12, 0), "noon", "中午十二点整"),
+        (time(12, 30), "half past twelve in the afternoon", "中午十二点半"),
+        (time(12, 45), "a quarter to one in the afternoon", "中午十二点三刻"),
+        (time(14, 17), "two seventeen in the afternoon", "下午两点十七分"),
+        (time(18, 0), "six o'clock in the evening", "晚上六点整"),
+        (time(21, 59), "nine fifty nine at night", "晚上九点五十九分"),
+    ],
+)
+def test_the_time_is_said_as_people_say_it(now: time, english: str, chinese: str) -> None:
+    assert say_time(now, "en") == f"It's {english}."
+    assert say_time(now, "zh") == f"现在是{chinese}。"
+
+
+@pytest.mark.parametrize(
+    ("now", "english", "chinese"),
+    [
+        (time(0, 0), "zero hundred hours", "零点整"),
+        (time(2, 5), "two oh five", "两点零五分"),
+        (time(22, 15), "twenty two fifteen", "二十二点十五分"),
+    ],
+)
+def test_the_time_is_said_by_twenty_four_hours_when_that_is_set(now: time, english: str, chinese: str) -> None:
+    assert say_time(now, "en", twenty_four_hours=True) == f"It's {english}."
+    assert say_time(now, "zh", twenty_four_hours=True) == f"现在是{chinese}。"
+
+
+def test_the_setting_reaches_the_answer(understood: Understanding) -> None:
+    clock = Clock(Settings(twenty_four_hours=True))
+    clock.voiced_start(StoppedClock())
+    (tells_time, *_) = clock.voiced_intents()
+    assert tells_time.handler(Request("what time is it", "en", "time")) == "It's ten fifteen."
+
+
+def test_no_minute_of_the_day_is_said_with_digits() -> None:
+    for minute in range(24 * 60):
+        for language in ("en", "zh"):
+            for by_day in (False, True):
+                said = say_time(time(minute // 60, minute % 60), language, twenty_four_hours=by_day)
+                assert not any(character.isdigit() for character in said)
+
+
+def test_no_two_minutes_are_said_alike() -> None:
+    minutes = [time(minute // 60, minute % 60) for minute in range(24 * 60)]
+    for language in ("en", "zh"):
+        assert len({say_time(minute, language) for minute in minutes}) == len(minutes)
+
+
+def test_a_new_year_begins_on_the_day_after_the_last() -> None:
+    assert say_date(date(2026, 12, 31), 1, "en") == "Tomorrow is Friday, January first."
+    assert say_date(date(2027, 1, 1), -1, "zh") == "昨天是十二月三十一号，星期四。"
+
+
+def test_a_language_without_sentences_is_answered_in_english() -> None:
+    assert say_weekday(date(2026, 11, 20), 0, "fr") == "Today is Friday."
