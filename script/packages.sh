@@ -57,6 +57,6 @@ get_debian_packages() {
     as_root=(sudo --non-interactive)
     "${as_root[@]}" true 2>/dev/null || stop_with_line_to_paste "${missing[@]}"
   fi
-  step "List of Debian packages" apt_get update
-  step "Debian packages: ${#missing[@]} to install" apt_get install --yes --no-install-recommends "${missing[@]}"
+  must "List of Debian packages" apt_get update
+  must "Debian packages: ${#missing[@]} to install" apt_get install --yes --no-install-recommends "${missing[@]}"
 }

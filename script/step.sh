@@ -13,6 +13,10 @@ step() { # NAME COMMAND...
   fi
 }
 
+must() { # NAME COMMAND...
+  step "$@" || stop "\"$1\" failed, see above. Is there a network, and room on the disk?  Then run this again."
+}
+
 stop() { # MESSAGE...
   local script
   script=$(readlink -f -- "$0")

@@ -55,7 +55,7 @@ class Parts:
         self.emit = emit
         self.plugins = plugins
         self.history = History()
-        self.knowledge = Knowledge(plugins)
+        self.knowledge = Knowledge(plugins, self.settings.listen.name)
         self.speaker = LentSpeaker()
         plugins.start(
             speaker=self.speaker,

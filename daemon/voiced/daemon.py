@@ -12,8 +12,9 @@ from voiced.conversation.conductor import Body, Conductor
 from voiced.conversation.duplex import HalfDuplex
 from voiced.conversation.hearing import Ears
 from voiced.conversation.inputs import Answer
-from voiced.conversation.machine import Limits, Machine
+from voiced.conversation.machine import Machine
 from voiced.conversation.speaking import GAP_S, Mouth, Speech, pieces
+from voiced.conversation.states import Limits
 from voiced.device.clock import Work
 from voiced.device.file_sound import FileSound
 from voiced.device.sound import Sound

@@ -1,11 +1,12 @@
 """What the plugins understand now: their intents and word lists, asked for anew when one of them says so."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from voiced.api import Expected, Tool, best
-from voiced.intents.declared import Declared
-from voiced.intents.understanding import Understanding
+from voiced.api.grammar import Grammar
+from voiced.intents import Declared, Understanding, spoken_to, strip_name
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
 
@@ -17,15 +18,18 @@ class _Asked:
     """One round of asking."""
 
     declared: tuple[Declared, ...]
-    vocabulary: dict[str, tuple[str, ...]]
+    vocabulary: Mapping[str, tuple[str, ...]]
     understanding: Understanding
+    grammars: dict[str, Grammar | None] = field(default_factory=dict)
 
 
 class Knowledge:
     """Asks the plugins when somebody wants to know, and remembers it until something changed."""
 
-    def __init__(self, plugins: Plugins) -> None:
+    def __init__(self, plugins: Plugins, names: Sequence[str]) -> None:
+        """`names` are what the assistant is called."""
         self._plugins = plugins
+        self._names = names
         self._asked: _Asked | None = None
 
     def forget(self) -> None:
@@ -39,11 +43,17 @@ class Knowledge:
     def expected(self, language: str) -> Expected:
         """What a turn in that language may say."""
         now = self._now()
-        return Expected(language, now.understanding.grammar(language), now.vocabulary)
+        if language not in now.grammars:
+            grammar = now.understanding.grammar(language)
+            now.grammars[language] = spoken_to(grammar, self._names) if grammar else None
+        return Expected(language, now.grammars[language], now.vocabulary)
 
     def standing(self, text: str, language: str) -> Standing:
         """What a text so far means for the end of the turn."""
-        return self._now().understanding.standing(text, language)
+        rest, called = strip_name(text, self._names)
+        if called and not rest:
+            return Standing.PREFIX
+        return self._now().understanding.standing(rest, language)
 
     def tools(self, language: str) -> tuple[Tool, ...]:
         """Every intent that has templates in that language."""
@@ -52,8 +62,9 @@ class Knowledge:
     def _now(self) -> _Asked:
         if self._asked is None:
             declared = tuple(Declared(plugin, intent) for plugin, intent in self._plugins.declared())
-            vocabulary = dict(self._plugins.vocabulary())
+            vocabulary = self._plugins.vocabulary()
             self._asked = _Asked(declared, vocabulary, Understanding(declared, vocabulary))
+            self._asked.understanding.warm()
             for problem in self._asked.understanding.problems:
                 logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
         return self._asked

@@ -74,14 +74,15 @@ def _resumes(material: Material) -> Table:
     for column in ("limit ms", "rule", "p50 / p90", "p50 / p90 with a click", "cut-ins at 200, 300, 400, 500 ms"):
         table.add_column(column)
     table.add_column("resumed p50 / p90")
-    heard = {scene.name: voiced().hear(scene) for scene in [*material.paused.values(), material.clicked]}
+    clicks = material.knocked["click"]
+    heard = {scene.name: voiced().hear(scene) for scene in [*material.paused.values(), clicks]}
     for limit in _LIMITS_MS:
         for blocks, window in _RESUMES:
             settings = EndpointSettings(other_ms=limit, resume_blocks=blocks, resume_window=window)
             plain, clicked = Ends(), Ends()
             for scene in material.paused.values():
                 plain.add(scene, heard[scene.name], settings)
-            clicked.add(material.clicked, heard[material.clicked.name], settings)
+            clicked.add(clicks, heard[clicks.name], settings)
             table.add_row(str(limit), f"{blocks} of {window}", *_resume_row(plain, clicked))
     return table
 

@@ -58,3 +58,9 @@ def test_a_handler_that_blocks_the_loop_is_named_with_its_line_and_the_process_l
     assert done.returncode == 1
     assert "plugin 'bad_blocks' blocks the loop" in done.stderr
     assert "time.sleep(" in done.stderr
+
+
+def test_a_handler_that_clings_to_its_task_does_not_keep_the_process() -> None:
+    done = ask("please stop", "bad_clings")
+    assert done.returncode == 1
+    assert "bad_clings" in done.stderr

@@ -22,8 +22,9 @@ from voiced.conversation.conductor import Body, Conductor
 from voiced.conversation.duplex import HalfDuplex
 from voiced.conversation.hearing import Ears
 from voiced.conversation.history import History
-from voiced.conversation.machine import Limits, Machine
+from voiced.conversation.machine import Machine
 from voiced.conversation.speaking import Mouth
+from voiced.conversation.states import Limits
 from voiced.device.clock import Work
 from voiced.device.file_sound import FileSound
 from voiced.intents.declared import Declared

@@ -30,7 +30,7 @@ from voiced.api import (
 )
 from voiced.api import Speaking as ClauseSounds
 from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, silence, tone
-from voiced.conversation.machine import Limits
+from voiced.conversation.states import Limits
 
 QUESTION = silence(1.0) + tone(0.8) + silence(1.0)
 

@@ -10,7 +10,9 @@ from voiced.api import Reply
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.commands import Sentence
-from voiced.conversation.machine import TABLE, Limits, Machine, State
+from voiced.conversation.machine import Machine
+from voiced.conversation.states import Memory, State
+from voiced.conversation.table import TABLE
 
 ANSWER = on.Answer("clock", Reply("It is ten."), "en", 1)
 
@@ -197,7 +199,7 @@ def test_what_is_not_in_the_table_ends_the_turn_with_a_report() -> None:
 
 
 def test_every_state_that_waits_for_work_has_a_deadline() -> None:
-    endless = {state for state, row in TABLE.items() if row.lasts(Machine(limits=Limits()), 0.0) is None}
+    endless = {state for state, row in TABLE.items() if row.deadline(Memory()) is None}
     assert endless == {State.MUTED, State.DEAF, State.IDLE}
 
 

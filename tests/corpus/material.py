@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.corpus import noises
 from tests.corpus.scenes import (
     Scene,
-    click_scene,
+    knock_scene,
     noise_kinds,
     noisy_scene,
     pause_scene,
@@ -29,8 +30,8 @@ class Material:
     paused: dict[str, Scene]
     """Utterances with pauses inside, by condition."""
 
-    clicked: Scene
-    """Utterances with a click after each."""
+    knocked: dict[str, Scene]
+    """Utterances with a short sound in the silence after each: "click", "thud"."""
 
     quiet: dict[str, Scene]
     """Nobody speaks, by kind of sound."""
@@ -43,7 +44,7 @@ class Material:
     @property
     def scenes(self) -> list[Scene]:
         """All of them."""
-        return [*self.spoken.values(), *self.paused.values(), self.clicked, *self.quiet.values()]
+        return [*self.spoken.values(), *self.paused.values(), *self.knocked.values(), *self.quiet.values()]
 
     @property
     def minutes(self) -> float:
@@ -69,4 +70,8 @@ def material(half: Half, folder: Path) -> Material:
         "white 10": pause_scene("paused white 10", said, seed + 4, kinds["white"], 10),
     }
     quiet = {scene.name: scene for scene in quiet_scenes(half)}
-    return Material(spoken, paused, click_scene("clicked", said, seed + 5), quiet)
+    knocked = {
+        "click": knock_scene("clicked", said, seed + 5, noises.click),
+        "thud": knock_scene("thudded", said, seed + 6, noises.thud),
+    }
+    return Material(spoken, paused, knocked, quiet)

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from tests.corpus.sound import Sound, at_level, silence
 from voiced.audio import RATE
 
+Noise = Callable[[float, int], Sound]
+"""Seconds and a seed."""
+
 _KEYS = ((697, 1209), (697, 1336), (770, 1477), (852, 1209), (941, 1336))
 
 
 def white(seconds: float, seed: int) -> Sound:
     """The same power at every frequency."""
-    return _coloured(seconds, seed, 0.0)
+    return np.random.default_rng(seed).normal(size=round(seconds * RATE))
 
 
 def pink(seconds: float, seed: int) -> Sound:
@@ -107,11 +110,13 @@ def thud(seed: int) -> Sound:
 
 def _coloured(seconds: float, seed: int, slope: float) -> Sound:
     """Noise whose amplitude falls with frequency to the power of `slope`, from 20 Hz up."""
-    size = round(seconds * RATE)
+    wanted = round(seconds * RATE)
+    # Lengths that are no power of two cost a transform many times as much.
+    size = 1 << (wanted - 1).bit_length()
     spectrum = np.fft.rfft(np.random.default_rng(seed).normal(size=size))
     frequency = np.fft.rfftfreq(size, 1 / RATE)
     shaped = np.where(frequency >= 20, spectrum / np.maximum(frequency, 20) ** slope, 0)
-    return np.asarray(np.fft.irfft(shaped, size))
+    return np.asarray(np.fft.irfft(shaped, size)[:wanted])
 
 
 def _time(seconds: float) -> NDArray[np.float64]:

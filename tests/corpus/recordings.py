@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.corpus.sound import Sound, read
+from voiced.audio import RATE
 
 _ALSA = Path("/usr/share/sounds/alsa")
 _SPHINX = Path("/usr/share/pocketsphinx/test/data")
@@ -17,10 +18,12 @@ class Recording:
     speaker: str
     text: str
     """How it begins; empty when nobody wrote it down."""
+    skip_s: float = 0.0
+    """Seconds at its beginning that hold something else."""
 
     def sound(self) -> Sound:
         """What it holds."""
-        return read(self.path, raw=self.path.suffix == ".raw")
+        return read(self.path, raw=self.path.suffix == ".raw")[round(self.skip_s * RATE) :]
 
 
 CHANNELS = tuple(
@@ -40,7 +43,7 @@ CHANNELS = tuple(
 DEVELOPER = (
     Recording(_SPHINX / "goforward.raw", "dhd", "go forward ten meters"),
     Recording(_SPHINX / "something.raw", "dhd", "go somewhere and do something"),
-    Recording(_SPHINX / "numbers.raw", "dhd", ""),
+    Recording(_SPHINX / "numbers.raw", "dhd", "", skip_s=0.3),
     Recording(_SPHINX / "tidigits" / "dhd.2934z.raw", "dhd", "two nine three four zero"),
 )
 

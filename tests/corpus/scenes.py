@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from tests.corpus import noises
+from tests.corpus.noises import Noise
 from tests.corpus.recordings import PINK_NOISE
 from tests.corpus.sound import Sound, Span, at_level, pcm, read, silence
 from tests.corpus.utterances import SPEECH_DB, Half, Utterance
@@ -22,6 +23,7 @@ GAP_S = 2.0
 PAUSES_MS = (200, 300, 400, 500, 700, 1000, 1500)
 
 _ROOM_DB = -75.0
+_KNOCK_DB = -22.0
 _FADE = RATE // 50
 
 
@@ -48,10 +50,6 @@ class Scene:
     def seconds(self) -> float:
         """How long it lasts."""
         return len(self.pcm) / 2 / RATE
-
-
-Noise = Callable[[float, int], Sound]
-"""Seconds and a seed."""
 
 
 def noise_kinds(voices: Sequence[Utterance]) -> dict[str, Noise]:
@@ -83,9 +81,9 @@ def pause_scene(
     return _laid(name, [_paused(*pair, pause) for pair in pairs.values() for pause in PAUSES_MS], seed, noise, snr_db)
 
 
-def click_scene(name: str, said: Sequence[Utterance], seed: int) -> Scene:
-    """The utterances, each followed by one click or thud 100 to 450 ms after its end."""
-    return _laid(name, [_clicked(each, seed + number) for number, each in enumerate(said)], seed)
+def knock_scene(name: str, said: Sequence[Utterance], seed: int, knock: Callable[[int], Sound]) -> Scene:
+    """The utterances, each followed by one such sound 100 to 450 ms after its end."""
+    return _laid(name, [_knocked(each, seed + number, knock) for number, each in enumerate(said)], seed)
 
 
 def quiet_scenes(half: Half, seconds: float = 60.0) -> list[Scene]:
@@ -137,11 +135,10 @@ def _paused(first: Utterance, second: Utterance, pause_ms: int) -> _Piece:
     return _Piece(first, sound, Span(first.speech.start, sound.size), pause)
 
 
-def _clicked(said: Utterance, seed: int) -> _Piece:
-    dice = np.random.default_rng(seed)
-    noise = at_level((noises.click, noises.thud)[seed % 2](seed), -22.0)
+def _knocked(said: Utterance, seed: int, knock: Callable[[int], Sound]) -> _Piece:
     sound = np.concatenate([said.sound[: said.speech.end], silence(1.0)])
-    at = said.speech.end + int(dice.uniform(0.1, 0.45) * RATE)
+    at = said.speech.end + int(np.random.default_rng(seed).uniform(0.1, 0.45) * RATE)
+    noise = at_level(knock(seed), _KNOCK_DB)
     sound[at : at + noise.size] += noise
     return _Piece(said, sound, said.speech)
 

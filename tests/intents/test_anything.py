@@ -1,17 +1,18 @@
 """Whatever people say and plugin authors write, nothing breaks."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiced.api import Intent, number, text
+from voiced.api import Intent, Slot, number, text
 from voiced.intents import Declared, Understanding, strip_name
 from voiced.intents.normalise import tokens
 from voiced.intents.tongues import tongue_of
 
-SLOTS = [number("n", 1, 9), text("any")]
+SLOTS: list[Slot[Any]] = [number("n", 1, 9), text("any")]
 UNDERSTOOD = Understanding(
     [
         Declared("p", Intent("a", {"en": ["stop", "add {any}", "count to {n} [{any}]"]}, lambda _: "", SLOTS)),
@@ -29,7 +30,10 @@ def test_any_text_can_be_asked(said: str, language: str) -> None:
     assert match is None or match.plugin == "p"
 
 
-@given(said=st.text(st.sampled_from("0123456789:.,-%°'apm 点:"), max_size=20), prefix=st.sampled_from(["count to ", "add "]))
+@given(
+    said=st.text(st.sampled_from("0123456789:.,-%°'apm 点:"), max_size=20),
+    prefix=st.sampled_from(["count to ", "add "]),
+)
 @settings(max_examples=300, deadline=None)
 def test_any_digits_can_be_said(said: str, prefix: str) -> None:
     UNDERSTOOD.match(prefix + said, "en")
@@ -62,7 +66,9 @@ def test_any_name_can_be_called(said: str, name: str) -> None:
     assert called or rest == said
 
 
-@pytest.mark.parametrize("said", ["stop " * 3000, "add " + "word " * 3000, "9" * 5000, "停" * 5000, "." * 5000, "'" * 5000])
+@pytest.mark.parametrize(
+    "said", ["stop " * 3000, "add " + "word " * 3000, "9" * 5000, "停" * 5000, "." * 5000, "'" * 5000]
+)
 def test_a_very_long_text_is_judged(said: str) -> None:
     UNDERSTOOD.standing(said, "en")
     UNDERSTOOD.match(said, "en")

@@ -32,6 +32,12 @@ def test_it_records_the_question(machine: Machine) -> None:
     assert (machine.checkout / "build" / "question.wav").read_text() == "sound\n"
 
 
+def test_a_question_that_could_not_be_recorded_fails_the_setup(machine: Machine) -> None:
+    machine.program(machine.folder / "bin" / "flite", 'while [[ $1 != -o ]]; do shift; done; echo half >"$2"; exit 1')
+    assert machine.run("script/setup").returncode == 1
+    assert not (machine.checkout / "build" / "question.wav").exists()
+
+
 def test_a_user_needs_no_root_when_every_package_is_there(machine: Machine) -> None:
     machine.run("script/setup", "--dev")
     assert machine.calls("sudo") + machine.calls("apt-get") == []
@@ -157,8 +163,9 @@ def test_a_full_disk_is_told_before_anything_is_written(machine: Machine) -> Non
 def test_what_pip_said_is_shown_whole_when_it_fails(machine: Machine) -> None:
     machine.has(pip_fails="yes")
     done = machine.run("script/setup")
-    assert done.returncode == 3
+    assert done.returncode == 1
     assert "first line\nlast line\n" in done.stdout
+    assert done.stderr.startswith('script/setup: "Python packages" failed')
 
 
 def test_pips_chatter_is_not_shown_when_it_succeeds(machine: Machine) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from voiced.speech.clauses import ENDLESS, LONGEST, ClauseCutter
 
 TEXTS = st.text(alphabet="ab Z19.,:;!?…\n\"')(（）“”。，！？、—…今天了 ", max_size=60) | st.text(max_size=40)

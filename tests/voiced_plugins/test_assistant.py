@@ -234,8 +234,14 @@ async def test_it_has_the_name_that_was_set() -> None:
     assert (await house(Settings(name="小威")).ask("你是谁", "zh")).text == "我是小威，你的语音助手。"
 
 
-def test_examples_are_at_least_one() -> None:
-    assert chosen([tool("a", "one"), tool("b", "two")], 0) == ["one"]
+def test_only_as_many_examples_are_chosen() -> None:
+    assert chosen([tool("a", "one"), tool("b", "two")], 1) == ["one"]
+
+
+@pytest.mark.parametrize("examples", [0, -1, 21])
+def test_a_number_of_examples_that_nobody_wants_to_hear_is_refused(examples: int) -> None:
+    with pytest.raises(ValueError, match="examples"):
+        Settings(examples=examples)
 
 
 def test_one_example_is_listed_alone() -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from pydantic import ValidationError
+
 from voiced.api import Audio, Clause, SpeechError
 from voiced_plugins.espeak import Espeak, Settings, plugin, voice_of
 
@@ -62,7 +63,9 @@ def test_a_language_has_its_voice(language: str, voice: str) -> None:
 
 
 @needs_espeak
-@pytest.mark.parametrize("language", ["en", "en-AU", "zh-CN", "zh-HK", "de-AT", "fr-CA", "pt-BR", "no", "ja", "sr-Latn"])
+@pytest.mark.parametrize(
+    "language", ["en", "en-AU", "zh-CN", "zh-HK", "de-AT", "fr-CA", "pt-BR", "no", "ja", "sr-Latn"]
+)
 async def test_a_tag_with_a_region_is_spoken(language: str) -> None:
     assert len(sound(await spoken("1 2 3", language))) > 10_000
 

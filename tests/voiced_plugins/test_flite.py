@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
+
 from voiced.api import Audio, Clause, PluginSettings
 from voiced_plugins.flite import Flite, Settings, plain, plugin
 
@@ -74,7 +75,9 @@ async def test_the_pitch_can_be_set() -> None:
 
 
 @needs_flite
-@pytest.mark.parametrize("text", ["-o something", "--help", "<b>bold</b>", "It\u2019s 21\u00b0 \u2013 caf\u00e9", "你好"])
+@pytest.mark.parametrize(
+    "text", ["-o something", "--help", "<b>bold</b>", "It\u2019s 21\u00b0 \u2013 caf\u00e9", "你好"]
+)
 async def test_any_text_is_spoken_and_ends(text: str) -> None:
     played = await spoken(text)
     assert played[-1].ends_clause

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.corpus.sound import pcm, read, silence
+from tests.corpus.voices import SLT, missing, speak
 from voiced.api import Expected, Frame, Interim, Pause, Transcript
 from voiced.api.grammar import Anything, Choice, Grammar, Node, Rule, Sentence, Words
 from voiced.api.grammar import Sequence as InOrder
@@ -15,12 +18,9 @@ from voiced_plugins.pocketsphinx import PocketSphinx, Settings, plugin
 from voiced_plugins.pocketsphinx.decoder import Odds
 from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
-from tests.corpus.sound import pcm, read, silence
-from tests.corpus.voices import SLT, missing, speak
-
 pytestmark = pytest.mark.skipif(bool(missing((SLT,))), reason=missing((SLT,)))
 
-NUMBER = Choice(tuple(map(Words, "one two three four five six seven eight nine ten".split())))
+NUMBER = Choice(tuple(map(Words, ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))))
 TIMER = InOrder((Words("set a timer for"), Rule("number"), Words("minutes")))
 LIGHT = InOrder((Words("turn"), Choice((Words("on"), Words("off"))), Words("the kitchen light")))
 TIME = Words("what time is it")
@@ -35,6 +35,7 @@ def grammar(*bodies: Node) -> Grammar:
     return Grammar("en", sentences, {"number": NUMBER})
 
 
+ODDS = Odds(Settings().other_talk, Settings().sound, Settings().mismatch)
 HOME = Expected("en", grammar(TIMER, LIGHT, TIME))
 
 
@@ -44,8 +45,7 @@ def unspelled(words: Sequence[str]) -> Sequence[str]:
 
 @pytest.fixture(scope="module")
 def recognizer() -> GrammarRecognizer:
-    settings = Settings()
-    return GrammarRecognizer(Odds(settings.other_talk, settings.sound, settings.mismatch), unspelled)
+    return GrammarRecognizer(ODDS, unspelled)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,8 @@ async def heard(
 
 
 @pytest.mark.parametrize(
-    "text", ["what time is it", "set a timer for ten minutes", "turn on the kitchen light", "turn off the kitchen light"]
+    "text",
+    ["what time is it", "set a timer for ten minutes", "turn on the kitchen light", "turn off the kitchen light"],
 )
 async def test_a_sentence_of_the_grammar_is_understood(
     recognizer: GrammarRecognizer, say: Callable[[str], bytes], text: str
@@ -140,9 +141,7 @@ async def test_words_come_while_they_are_spoken(recognizer: GrammarRecognizer, s
     assert ear.drafts[-1] == "turn on the kitchen light"
 
 
-async def test_a_draft_is_told_only_when_it_changed(
-    recognizer: GrammarRecognizer, say: Callable[[str], bytes]
-) -> None:
+async def test_a_draft_is_told_only_when_it_changed(recognizer: GrammarRecognizer, say: Callable[[str], bytes]) -> None:
     ear = Ear()
     await heard(recognizer, say("what time is it"), bytes(64_000), Pause(), ear=ear)
     assert all(one != other for one, other in zip(ear.drafts, ear.drafts[1:], strict=False))
@@ -239,7 +238,7 @@ async def test_without_a_grammar_nothing_is_understood_and_pauses_are_answered(
 
 
 async def test_another_grammar_takes_the_place_of_the_old_one(say: Callable[[str], bytes]) -> None:
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), unspelled)
+    recognizer = GrammarRecognizer(ODDS, unspelled)
     only_light = Expected("en", grammar(LIGHT))
     assert await heard(recognizer, say("what time is it"), expected=only_light) == ""
     await recognizer.prepare(HOME)
@@ -248,7 +247,7 @@ async def test_another_grammar_takes_the_place_of_the_old_one(say: Callable[[str
 
 
 async def test_a_grammar_prepared_in_the_middle_of_a_turn_is_for_the_next(say: Callable[[str], bytes]) -> None:
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), unspelled)
+    recognizer = GrammarRecognizer(ODDS, unspelled)
     whole = say("what time is it")
 
     async def speech() -> Speech:
@@ -268,7 +267,7 @@ async def test_an_equal_grammar_is_made_once() -> None:
         asked.append(words)
         return unspelled(words)
 
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), counted)
+    recognizer = GrammarRecognizer(ODDS, counted)
     for _ in range(3):
         await recognizer.prepare(Expected("en", grammar(Words("xyzzyx"), TIME)))
     assert asked == [["xyzzyx"]]
@@ -277,7 +276,7 @@ async def test_an_equal_grammar_is_made_once() -> None:
 async def test_a_word_that_nobody_can_pronounce_drops_only_its_template(
     say: Callable[[str], bytes], caplog: pytest.LogCaptureFixture
 ) -> None:
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), unspelled)
+    recognizer = GrammarRecognizer(ODDS, unspelled)
     expected = Expected("en", grammar(Words("play xyzzyx"), TIME))
     with caplog.at_level(logging.WARNING):
         assert await heard(recognizer, say("what time is it"), expected=expected) == "what time is it"
@@ -286,22 +285,37 @@ async def test_a_word_that_nobody_can_pronounce_drops_only_its_template(
 
 
 async def test_a_word_is_understood_by_the_pronunciation_that_a_plugin_gives(say: Callable[[str], bytes]) -> None:
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), unspelled)
+    recognizer = GrammarRecognizer(ODDS, unspelled)
     body = Sentence("home", "ask", "ask qwen", Words("ask qwen about the weather"))
     given = Grammar("en", (body,), pronunciations={"qwen": ("K W EH N",)})
     text = await heard(recognizer, say("ask kwen about the weather"), expected=Expected("en", given))
     assert text == "ask qwen about the weather"
 
 
+async def test_a_word_may_begin_with_z(say: Callable[[str], bytes]) -> None:
+    recognizer = GrammarRecognizer(ODDS, unspelled)
+    body = Sentence("home", "play", "play zz", Words("play some zzizz music"))
+    given = Expected("en", Grammar("en", (body,), pronunciations={"zzizz": ("JH AE Z",)}))
+    assert await heard(recognizer, say("play some jazz music"), expected=given) == "play some zzizz music"
+
+
+async def test_a_list_that_is_too_long_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    names = Choice(tuple(Words(f"{first}{second}") for first in "abcdefghijklmnop" for second in "abcdefghijklmnop"))
+    long = Grammar("en", (Sentence("home", "call", "call {names}", Rule("names")),), {"names": names})
+    with caplog.at_level(logging.WARNING):
+        await GrammarRecognizer(ODDS, unspelled).prepare(Expected("en", long))
+    assert "200 values of 'names'" in caplog.text
+
+
 async def test_a_grammar_of_free_text_alone_understands_nothing(say: Callable[[str], bytes]) -> None:
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), unspelled)
+    recognizer = GrammarRecognizer(ODDS, unspelled)
     free = Expected("en", grammar(InOrder((Words("search for"), Anything()))))
     assert await heard(recognizer, say("search for bread"), expected=free) == ""
     assert recognizer.dropped == ()
 
 
 async def test_a_closed_recognizer_can_be_used_again(say: Callable[[str], bytes]) -> None:
-    recognizer = GrammarRecognizer(Odds(0.05, 0.02, 3.75), unspelled)
+    recognizer = GrammarRecognizer(ODDS, unspelled)
     await recognizer.prepare(HOME)
     await recognizer.close()
     assert await heard(recognizer, say("what time is it")) == "what time is it"

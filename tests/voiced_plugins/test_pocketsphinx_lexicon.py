@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
 from voiced_plugins.pocketsphinx.lexicon import dictionary, ipa_by_espeak, lexicon_of
 from voiced_plugins.pocketsphinx.pronunciation import PHONES, arpabet, checked
 
@@ -56,7 +57,9 @@ def test_the_model_has_39_sounds() -> None:
     assert len(PHONES) == 39
 
 
-@pytest.mark.parametrize(("written", "sounds"), [("K Y UW1", "K Y UW"), ("k y uw", "K Y UW"), ("K Q", None), ("", None)])
+@pytest.mark.parametrize(
+    ("written", "sounds"), [("K Y UW1", "K Y UW"), ("k y uw", "K Y UW"), ("K Q", None), ("", None)]
+)
 def test_a_pronunciation_is_checked(written: str, sounds: str | None) -> None:
     assert checked(written) == sounds
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from voiced.api.grammar import Anything, Choice, Grammar, Node, Rule, Sentence, Sequence, Words
 from voiced_plugins.pocketsphinx.hearable import LONGEST_LIST, hearable, without_long_lists, words_of
 from voiced_plugins.pocketsphinx.network import Network, network_of
@@ -84,8 +85,10 @@ def test_free_text_has_no_network() -> None:
 WORD = st.sampled_from(["a", "b", "c d"]).map(Words)
 TREES = st.recursive(
     WORD,
-    lambda inner: st.lists(inner, max_size=3).map(lambda items: Sequence(tuple(items)))
-    | st.lists(inner, min_size=1, max_size=3).map(lambda items: Choice(tuple(items))),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: Sequence(tuple(items)))
+        | st.lists(inner, min_size=1, max_size=3).map(lambda items: Choice(tuple(items)))
+    ),
     max_leaves=6,
 )
 

@@ -1,12 +1,12 @@
 """Synthesizers that run a program for every clause."""
 
 import asyncio
-import os
 import stat
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+
 from voiced.api import Audio, Clause, SpeechError
 from voiced_plugins.spoken_by_program import AHEAD, Command, SpokenByProgram
 
@@ -60,7 +60,7 @@ async def played(synthesizer: SpokenByProgram, *texts: str) -> Loudspeaker:
 
 
 def open_files() -> int:
-    return len(os.listdir("/proc/self/fd"))
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def is_running(pid: int) -> bool:
@@ -69,7 +69,7 @@ def is_running(pid: int) -> bool:
 
 async def until(happens: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
-        while not happens():
+        while not happens():  # noqa: ASYNC110 - another process makes it happen
             await asyncio.sleep(0.005)
 
 
@@ -107,7 +107,7 @@ async def test_nothing_to_say_runs_no_program(program: Made, tmp_path: Path, tex
 
 @pytest.mark.parametrize("text", ["-o file", "$(touch ran) `touch ran`; touch ran", "<speak>hi</speak>", "a 'b' \"c\""])
 async def test_a_text_reaches_the_program_as_it_is(program: Made, tmp_path: Path, text: str) -> None:
-    await played(program(f"printf %s \"$1\" > argument; cat > input; {HEADER}"), text)
+    await played(program(f'printf %s "$1" > argument; cat > input; {HEADER}'), text)
     assert (tmp_path / "argument").read_text() == (tmp_path / "input").read_text() == text
     assert not (tmp_path / "ran").exists()
 

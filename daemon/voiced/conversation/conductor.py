@@ -15,9 +15,10 @@ from voiced.conversation.commands import Command
 from voiced.conversation.hearing import Ears, Hearing
 from voiced.conversation.history import History
 from voiced.conversation.inputs import Answer, Input
-from voiced.conversation.machine import Machine, State
+from voiced.conversation.machine import Machine
 from voiced.conversation.sentences import sentence
 from voiced.conversation.speaking import Mouth, Speech
+from voiced.conversation.states import State
 from voiced.conversation.turn import Turn
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound

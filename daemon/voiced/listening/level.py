@@ -15,8 +15,8 @@ _QUIETER = 1
 
 _STRIDE = 8
 _APART = 2
-_SEED = 1
-"""With these places the level of a steady tone wavers by 4 dB at most."""
+_SEED = 61
+"""Of 600 the one whose places let the level of a steady tone waver least: 4.6 dB, less than opens the gate."""
 
 _FULL_SCALE_DB = 10 * log10(2 * (BLOCK // _STRIDE - _APART) * 32768**2)
 

@@ -8,7 +8,7 @@ from typing import Any
 from voiced.service.loop_watch import leave_at_once
 
 GRACE_S = 5.0
-"""How long the end may take; then the process leaves without waiting."""
+"""How long the end may take; then the process leaves without waiting for what does not end."""
 
 
 async def until_signal(doing: Coroutine[Any, Any, None], leave: Callable[[int], None] = leave_at_once) -> int:
@@ -31,4 +31,6 @@ async def until_signal(doing: Coroutine[Any, Any, None], leave: Callable[[int], 
     except asyncio.CancelledError:
         if not received:
             raise
+    finally:
+        loop.call_later(GRACE_S, leave, 1)
     return received

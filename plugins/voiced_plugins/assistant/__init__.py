@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from pydantic import Field
+
 from voiced.api import (
     Handler,
     Intent,
@@ -26,7 +28,7 @@ class Settings(PluginSettings):
     name: str = "voiced"
     """What it calls itself."""
 
-    examples: int = 5
+    examples: int = Field(default=5, ge=1, le=20)
     """How many things that people can say it names when asked."""
 
 

@@ -16,4 +16,4 @@ def chosen(tools: Sequence[Tool], most: int) -> list[str]:
             by_plugin.setdefault(tool.plugin, []).append(tool.example)
     own = by_plugin.pop(_OWN, [])
     in_turns = chain.from_iterable(zip_longest(*by_plugin.values()))
-    return [*(example for example in in_turns if example), *own][: max(most, 1)]
+    return [*(example for example in in_turns if example), *own][:most]

@@ -14,7 +14,7 @@ class Settings(PluginSettings):
     other_talk: float = Field(default=0.05, gt=0, le=1)
     """Probability that what is said is none of the sentences."""
 
-    sound: float = Field(default=0.02, gt=0, le=1)
+    sound: float = Field(default=0.005, gt=0, le=1)
     """Probability of each sound of other talk; higher rejects more, and more of what is meant."""
 
     mismatch: float = Field(default=3.75, gt=0)

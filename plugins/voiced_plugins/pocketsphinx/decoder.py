@@ -11,8 +11,8 @@ from voiced.api import SpeechError
 from voiced_plugins.pocketsphinx.network import Network
 from voiced_plugins.pocketsphinx.pronunciation import PHONES
 
-_SOUND = "zz"
-"""Begins the name of a word that is a single sound; they make up what is in no sentence."""
+_SOUND = "="
+"""Begins the name of a word that is a single sound, and no word of a grammar; they make up what is in no sentence."""
 
 _VARIANT = re.compile(r"\(\d+\)$")
 

@@ -53,15 +53,8 @@ def dictionary() -> Path:
 
 def ipa_by_espeak(words: Sequence[str]) -> Sequence[str]:
     """How espeak-ng would say each word, in IPA; empty texts when it is not installed or fails."""
-    command = [
-        "espeak-ng",
-        "-q",
-        "--ipa",
-        "-v",
-        "en-us",
-        "-b",
-        "1",
-    ]  # a word a line: with --stdin it would read them as one text
+    # it takes a word a line; with --stdin it would take all for one text
+    command = ["espeak-ng", "-q", "--ipa", "-v", "en-us", "-b", "1"]
     nothing = [""] * len(words)
     try:
         text = "\n".join(words).encode()

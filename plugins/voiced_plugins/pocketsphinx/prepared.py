@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voiced.api.grammar import Grammar, Sentence
 from voiced_plugins.pocketsphinx.decoder import Decoder, Odds
-from voiced_plugins.pocketsphinx.hearable import hearable, without_long_lists, words_of
+from voiced_plugins.pocketsphinx.hearable import LONGEST_LIST, hearable, without_long_lists, words_of
 from voiced_plugins.pocketsphinx.lexicon import dictionary, lexicon_of
 from voiced_plugins.pocketsphinx.network import network_of
 
@@ -31,6 +31,8 @@ def prepared(grammar: Grammar, odds: Odds, transcribe: Callable[[Sequence[str]],
     `transcribe` gives the IPA of words.  Raises SpeechError when PocketSphinx or its model fails.
     """
     short = without_long_lists(grammar)
+    for name in (name for name, rule in grammar.rules.items() if short.rules[name] != rule):
+        logger.warning("only the first %d values of '%s' are listened for", LONGEST_LIST, name)
     closed = hearable(short, words_of(short))
     words = words_of(closed.grammar)
     lexicon = lexicon_of(words, grammar.pronunciations, dictionary(), transcribe)
