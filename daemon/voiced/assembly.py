@@ -38,7 +38,7 @@ T = TypeVar("T")
 HANDLER_S = 5.0
 """How long an intent's handler may take."""
 
-CONVERSE_S = 20.0
+CONVERSE_S = 8.0
 """How long a conversation plugin may take to give its reply or its stream."""
 
 BUILD_S = 30.0

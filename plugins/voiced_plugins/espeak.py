@@ -11,6 +11,9 @@ from voiced_plugins.spoken_by_program import Command, SpokenByProgram
 WORDS_A_MINUTE = 175
 """The program's own speed."""
 
+MANDARIN = "cmn-latn-pinyin"
+"""Not "cmn": in version 1.51, Debian 12's, that reads most characters as if they were English."""
+
 _SLOWEST, _FASTEST = 80, 450
 """Words a minute between which it speaks clearly."""
 
@@ -56,7 +59,7 @@ def voice_of(language: str) -> str:
     if tag in ("zh-hk", "zh-mo", "zh-yue") or tag.startswith("zh-hant-hk"):
         return "yue"
     if tag == "zh" or tag.startswith("zh-"):
-        return "cmn"
+        return MANDARIN
     return _RENAMED.get(tag.split("-")[0], tag)
 
 

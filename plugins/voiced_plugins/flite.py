@@ -10,6 +10,9 @@ from pydantic import Field
 from voiced.api import Clause, Offer, Plugin, PluginSettings, Synthesizer, hookimpl
 from voiced_plugins.spoken_by_program import Command, SpokenByProgram
 
+_SLOWEST, _FASTEST = 0.25, 4.0
+"""Speeds between which words can be told apart."""
+
 
 class Settings(PluginSettings):
     """The voice and how it speaks."""
@@ -38,7 +41,8 @@ class Flite:
 
     def _command(self, text: str, clause: Clause) -> Command:
         settings = self._settings
-        features = [f"duration_stretch={1 / (settings.rate * clause.rate):.3f}"]
+        speed = min(max(settings.rate * clause.rate, _SLOWEST), _FASTEST)
+        features = [f"duration_stretch={1 / speed:.3f}"]
         if settings.pitch is not None:
             features.append(f"int_f0_target_mean={settings.pitch}")
         options = [word for feature in features for word in ("--setf", feature)]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -197,13 +198,13 @@ def test_a_reader_that_goes_away_is_no_reason_to_complain() -> None:
 
 @pytest.mark.parametrize("arguments", ["--help", "settings --json"])
 def test_a_closed_standard_output_is_no_reason_to_fail(arguments: str) -> None:
-    line = f"exec {sys.executable} -m voiced {arguments} >&-"
+    line = f"exec {shlex.quote(sys.executable)} -m voiced {arguments} >&-"
     done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_full_disk_is_told_without_a_traceback() -> None:
-    line = f"exec {sys.executable} -m voiced settings --json >/dev/full"
+    line = f"exec {shlex.quote(sys.executable)} -m voiced settings --json >/dev/full"
     done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, check=False)
     told = b"voiced: [Errno 28] No space left on device (run with -v for details)\n"
     assert (done.returncode, done.stderr) == (1, told)

@@ -64,15 +64,23 @@ def test_run_over_files_answers_every_question_and_ends_with_the_recording(
     recording = write_wav(tmp_path / "two.wav", (silence(0.6) + vowel(0.8) + silence(2.0)) * 2)
     reply = tmp_path / "reply.wav"
     devices = ("--input", f"file:{recording}", "--output", f"file:{reply}")
-    assert voiced("run", *devices, settings=("audio.paced=false",)) == 0
+    assert voiced("run", "-v", *devices, settings=("audio.paced=false",)) == 0
     assert capsys.readouterr().out.count("answer: hello") == 2
     assert seconds(reply) == pytest.approx(0.5)
 
 
 @pytest.mark.slow
 def test_run_in_real_time_gives_the_same_answers(voiced: Voiced, question: Path, tmp_path: Path, capsys: Out) -> None:
-    assert voiced("run", "--input", f"file:{question}", "--output", f"file:{tmp_path / 'reply.wav'}") == 0
+    assert voiced("run", "-v", "--input", f"file:{question}", "--output", f"file:{tmp_path / 'reply.wav'}") == 0
     assert capsys.readouterr().out.count("answer: hello") == 1
+
+
+def test_run_prints_nothing_that_was_said_where_it_would_be_kept(
+    voiced: Voiced, question: Path, tmp_path: Path, capsys: Out
+) -> None:
+    devices = ("--input", f"file:{question}", "--output", f"file:{tmp_path / 'reply.wav'}")
+    assert voiced("run", *devices, settings=("audio.paced=false",)) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_run_without_sound_files_says_what_to_give(voiced: Voiced, capsys: Out) -> None:

@@ -228,6 +228,27 @@ async def test_a_turn_that_never_ends_is_ended(tmp_path: Path) -> None:
     assert first.text == "what time is it"
 
 
+async def test_what_is_said_is_in_no_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(request: Request) -> str:
+        raise ValueError(request.text)
+
+    caplog.set_level("INFO")
+    await Stage(tmp_path, [intent("time", fail, "what time is it")]).hold(QUESTION)
+    await Stage(tmp_path, [TIME], ClumsyRecognizer(["what time is it"])).hold(QUESTION)
+    assert caplog.records
+    assert "what time" not in caplog.text
+
+
+class ClumsyRecognizer(ScriptedRecognizer):
+    """Breaks with what it heard in its message."""
+
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
+        transcript = await super().transcribe(speech, expected, heard)
+        raise ValueError(transcript.text)
+
+
 class PausedSpeaker(ScriptedRecognizer):
     """Understands more after each pause."""
 

@@ -113,7 +113,7 @@ def test_failed_hearing_is_said_when_the_device_was_asked_to_listen() -> None:
 
 def test_an_answer_that_takes_too_long_is_apologised_for() -> None:
     machine = machine_after(*THINKING)
-    commands = machine.take(on.DeadlinePassed(machine.epoch), 6.0)
+    commands = machine.take(on.DeadlinePassed(machine.epoch), 9.0)
     assert commands[-1] == do.Say(Sentence.FAILED)
     assert do.StopThinking() in commands
 

@@ -44,7 +44,7 @@ class Utterance:
 
 _VOICES = {
     Half.CHOOSE: (voices.KAL, voices.FESTIVAL_KAL, voices.AWB, voices.ESPEAK_US, voices.ESPEAK_ZH),
-    Half.REPORT: (voices.RMS, voices.SLT, voices.ESPEAK_GB, voices.ESPEAK_ZH_F),
+    Half.REPORT: (voices.RMS, voices.SLT, voices.ESPEAK_US_F, voices.ESPEAK_ZH_F),
 }
 _PEOPLE = {Half.CHOOSE: CHANNELS + DEVELOPER, Half.REPORT: CARDS + AUSTEN}
 _TEXTS = {

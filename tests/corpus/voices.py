@@ -27,9 +27,9 @@ RMS = Voice("flite", "rms", "rms")
 SLT = Voice("flite", "slt", "slt")
 FESTIVAL_KAL = Voice("text2wave", "kal_diphone", "kal")
 ESPEAK_US = Voice("espeak-ng", "en-us", "espeak-us")
-ESPEAK_GB = Voice("espeak-ng", "en-gb+f4", "espeak-gb-f4")
-ESPEAK_ZH = Voice("espeak-ng", "cmn", "espeak-zh", "zh")
-ESPEAK_ZH_F = Voice("espeak-ng", "cmn+f3", "espeak-zh-f3", "zh")
+ESPEAK_US_F = Voice("espeak-ng", "en-us+f4", "espeak-us-f4")
+ESPEAK_ZH = Voice("espeak-ng", "cmn-latn-pinyin", "espeak-zh", "zh")
+ESPEAK_ZH_F = Voice("espeak-ng", "cmn-latn-pinyin+f3", "espeak-zh-f3", "zh")
 
 _PACKAGES = {"flite": "flite", "text2wave": "festival", "espeak-ng": "espeak-ng"}
 _LIMIT_S = 60

@@ -22,7 +22,7 @@ BAD = {
     "bad_required": "plugins.bad_required.address: Field required; plugins.bad_required.key: Field required",
     "bad_build": "it cannot be built: ValueError in bad_build.py, line 17: the key *** is refused",
     "bad_misspelt": "voiced_vocabluary is no hook; did you mean voiced_vocabulary?",
-    "bad_argument": "voiced_start(loudspeaker: object) -> None: Argument(s) {'loudspeaker'} are declared in the",
+    "bad_argument": "Argument(s) {'loudspeaker'} are declared in the",
     "bad_unmarked": "voiced_intents is not marked with @hookimpl",
     "bad_async_hook": "voiced_intents must be a plain function that returns: hooks are synchronous",
 }

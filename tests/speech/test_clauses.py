@@ -1,7 +1,7 @@
 """Where replies are cut into clauses."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voiced.speech.clauses import ENDLESS, LONGEST, ClauseCutter
@@ -116,6 +116,7 @@ def test_white_space_alone_is_no_clause() -> None:
     assert cut(" \n\t ") == []
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_pieces_make_no_difference(text: str, data: st.DataObject) -> None:
     places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
@@ -123,11 +124,13 @@ def test_pieces_make_no_difference(text: str, data: st.DataObject) -> None:
     assert cut_in_pieces(pieces) == cut(text)
 
 
+@settings(deadline=None)
 @given(LONG_TEXTS)
 def test_letter_by_letter_makes_no_difference_to_long_texts(text: str) -> None:
     assert cut_in_pieces(list(text)) == cut(text)
 
 
+@settings(deadline=None)
 @given(TEXTS | LONG_TEXTS)
 def test_only_white_space_is_lost(text: str) -> None:
     assert without_space("".join(cut(text))) == without_space(text)

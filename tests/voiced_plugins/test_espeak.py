@@ -48,10 +48,10 @@ def test_without_the_program_the_package_is_named(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("language", "voice"),
     [
-        ("zh", "cmn"),
-        ("zh-CN", "cmn"),
-        ("zh_TW", "cmn"),
-        ("zh-Hans-CN", "cmn"),
+        ("zh", "cmn-latn-pinyin"),
+        ("zh-CN", "cmn-latn-pinyin"),
+        ("zh_TW", "cmn-latn-pinyin"),
+        ("zh-Hans-CN", "cmn-latn-pinyin"),
         ("zh-HK", "yue"),
         ("en-US", "en-us"),
         ("de-AT", "de-at"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voiced.api.grammar import Anything, Choice, Grammar, Node, Rule, Sentence, Sequence, Words
@@ -108,6 +108,7 @@ def said(node: Node) -> set[str]:
     raise AssertionError(node)
 
 
+@settings(deadline=None)
 @given(st.lists(TREES, min_size=1, max_size=3))
 def test_the_network_holds_what_the_trees_say_and_nothing_else(trees: list[Node]) -> None:
     assert held(*trees) == sorted(set().union(*map(said, trees)))

@@ -63,8 +63,9 @@ def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
-def is_running(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
+def is_running(pid: Path) -> bool:
+    """Whether the program that wrote its number there is still known to the system, be it as a zombie."""
+    return pid.exists() and Path(f"/proc/{pid.read_text().strip() or 'none'}").exists()
 
 
 async def until(happens: Callable[[], bool]) -> None:
@@ -146,7 +147,7 @@ async def test_a_program_that_hangs_is_stopped(program: Made, tmp_path: Path, be
     with pytest.raises(SpeechError) as failed:
         await played(program(f"echo $$ > pid; {before}; exec sleep 60", time_limit=0.3), "hello")
     assert failed.value.code == "program-hung"
-    assert not is_running(int((tmp_path / "pid").read_text()))
+    assert not is_running(tmp_path / "pid")
 
 
 async def test_what_was_made_is_played_before_the_failure(program: Made) -> None:
@@ -196,7 +197,7 @@ async def test_stopping_ends_the_program_and_leaves_nothing_open(program: Made, 
     speaking.cancel()
     with pytest.raises(asyncio.CancelledError):
         await speaking
-    assert not is_running(int((tmp_path / "pid").read_text()))
+    assert not is_running(tmp_path / "pid")
     await until(lambda: open_files() <= before)
 
 
@@ -206,4 +207,4 @@ async def test_a_loudspeaker_that_fails_ends_the_program(program: Made, tmp_path
 
     with pytest.raises(OSError, match="gone"):
         await program(f"echo $$ > pid; {HEADER}; exec cat /dev/zero").speak(clauses("hello"), broken)
-    assert not is_running(int((tmp_path / "pid").read_text()))
+    assert not is_running(tmp_path / "pid")

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from voiced.api.events import Event, Happened, Heard, Spoke, Unmatched
-from voiced.cli.printing import print_event
+from voiced.cli.printing import print_event, stop_printing
 from voiced.cli.session import Session
 from voiced.daemon import Daemon, file_sound
 from voiced.device.clock import Work
@@ -39,6 +40,7 @@ class Told:
             print_event(happened, as_json=self._json, verbose=self._verbose)
         except BrokenPipeError:  # nobody reads any more: end in order, as if asked to
             self._silent = True
+            stop_printing()
             signal.raise_signal(signal.SIGTERM)
 
 
@@ -46,7 +48,9 @@ def listen(session: Session) -> int:
     """Hold a conversation with the devices of the settings until it ends or is stopped; either is fine."""
     work = Work()
     sound = file_sound(session.loaded.settings, work)
-    _run(Daemon(session.loaded, Told(session, _never)).converse(sound, work))
+    # a service's output goes to the journal, where nothing that was said belongs
+    told = Told(session, _never, quiet=not sys.stdout.isatty())
+    _run(Daemon(session.loaded, told).converse(sound, work))
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from voiced import __version__
+from voiced.cli.printing import stop_printing
 from voiced.cli.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -92,6 +93,6 @@ def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError:  # nobody reads any more, or the disk is full: Python would say so when it ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stop_printing()
         return code or 1
     return code

@@ -13,6 +13,7 @@ def command(session: Session) -> int:
     """Listen, understand and answer until stopped: the daemon.
 
     With a recording as the microphone it ends when the recording does; audio.paced=false does not wait for real time.
+    What is heard and answered is printed on a terminal only, or when -v or --json asks for it.
     """
     from voiced.cli.conversing import listen
 

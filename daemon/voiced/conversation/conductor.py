@@ -211,6 +211,8 @@ class Conductor:
     async def _supervise(self, do_it: Callable[[], Coroutine[Any, Any, None]], broken: Input) -> None:
         try:
             await do_it()
-        except Exception:
-            logger.exception("a part of the conversation broke down")
+        except Exception as error:
+            # the message may hold what the user said
+            logger.error("a part of the conversation broke down: %s", type(error).__name__)
+            logger.debug("it broke down here", exc_info=True)
             self.tell(broken)

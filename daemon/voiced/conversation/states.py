@@ -37,8 +37,8 @@ class Limits:
     confirm: float = 3.0
     """From a soft end to the final text."""
 
-    think: float = 6.0
-    """A little above the handler's own limit, which tells more."""
+    think: float = 9.0
+    """A little above what handlers and conversation plugins may take: their own limits tell more."""
 
     speak: float = 600.0
     """The longest reply."""

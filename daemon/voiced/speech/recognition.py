@@ -28,7 +28,10 @@ class Recognition:
 
     async def prepare(self, expected: Expected) -> None:
         """Warm up the first recognizer that can be used; a failure shows when it is needed."""
-        for source in self._recognizers.usable(expected.language)[:1]:
+        usable = self._recognizers.usable(expected.language)
+        if not usable:
+            logger.warning("%s", self._recognizers.why_none(expected.language))
+        for source in usable[:1]:
             try:
                 await (await self._recognizers.get(source)).prepare(expected)
             except VoicedError as error:

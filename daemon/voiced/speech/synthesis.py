@@ -23,7 +23,10 @@ class Synthesis:
 
     async def prepare(self, language: str) -> None:
         """Warm up the first synthesizer that can be used; a failure shows when it is needed."""
-        for source in self._synthesizers.usable(language)[:1]:
+        usable = self._synthesizers.usable(language)
+        if not usable:
+            logger.warning("%s", self._synthesizers.why_none(language))
+        for source in usable[:1]:
             try:
                 await (await self._synthesizers.get(source)).prepare()
             except VoicedError as error:

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from voiced.api import BLOCK, RATE, Interim
 from voiced.audio import WIDTH
-from voiced_plugins.pocketsphinx.decoder import Decoder
 
 SLICE = BLOCK * WIDTH
 """Bytes that are decoded at once: nothing else runs meanwhile."""
@@ -17,10 +17,30 @@ KEPT = 30 * RATE * WIDTH
 """Bytes of a turn that can be heard again."""
 
 
+class Decodes(Protocol):
+    """What hears one utterance at a time: see `Decoder`."""
+
+    def begin(self) -> None:
+        """Start an utterance."""
+        ...
+
+    def hear(self, pcm: bytes) -> None:
+        """Take the next sound."""
+        ...
+
+    def text(self) -> str:
+        """What it may be so far."""
+        ...
+
+    def end(self) -> str:
+        """End it; what it was."""
+        ...
+
+
 class Turn:
     """Sound in, interims out; a sentence that a pause broke is heard again as one."""
 
-    def __init__(self, decoder: Decoder, heard: Callable[[Interim], None]) -> None:
+    def __init__(self, decoder: Decodes, heard: Callable[[Interim], None]) -> None:
         self._decoder = decoder
         self._heard = heard
         self._sound = bytearray()
