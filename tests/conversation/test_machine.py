@@ -256,3 +256,10 @@ def test_only_one_voice_speaks_at_a_time(inputs: list[on.Input]) -> None:
         if isinstance(one, on.Drained) and before is State.SPEAK and machine.state is State.TAIL:
             voices = 0
         assert voices <= 1
+
+
+def test_a_turn_that_was_made_final_may_still_fall_silent() -> None:
+    machine = machine_after(*LISTENING)
+    machine.take(on.DeadlinePassed(machine.epoch), 30.0)
+    assert machine.take(on.SoftEnd(1), 30.1) == ()
+    assert machine.state is State.CONFIRM

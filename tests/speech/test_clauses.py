@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voiced.speech.clauses import ENDLESS, LONGEST, ClauseCutter
+from voiced.speech.clauses import ENDLESS, LONGEST, ClauseCutter, joined
 
 TEXTS = st.text(alphabet="ab Z19.,:;!?…\n\"')(（）“”。，！？、—…今天了 ", max_size=60) | st.text(max_size=40)
 LONG_TEXTS = st.text(alphabet="abcde ,.今天，。", min_size=LONGEST, max_size=2 * ENDLESS)
@@ -134,3 +134,16 @@ def test_letter_by_letter_makes_no_difference_to_long_texts(text: str) -> None:
 @given(TEXTS | LONG_TEXTS)
 def test_only_white_space_is_lost(text: str) -> None:
     assert without_space("".join(cut(text))) == without_space(text)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "text"),
+    [
+        ([], ""),
+        (["One.", "Two."], "One. Two."),
+        (["现在十点。", "今天星期五。"], "现在十点。今天星期五。"),
+        (["", "One."], "One."),
+    ],
+)
+def test_clauses_are_joined_as_they_are_written(clauses: list[str], text: str) -> None:
+    assert joined(clauses) == text

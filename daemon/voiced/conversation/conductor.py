@@ -22,6 +22,7 @@ from voiced.conversation.states import State
 from voiced.conversation.turn import Turn
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound
+from voiced.speech.clauses import joined
 
 logger = logging.getLogger(__name__)
 
@@ -187,7 +188,7 @@ class Conductor:
         except VoicedError as error:
             self.tell(on.SpeakingFailed(turn, str(error)))
         finally:
-            spoke = " ".join(speech.heard)
+            spoke = joined(speech.heard)
             self._emit(Spoke(spoke, complete))
             self._body.history.add(Exchange(heard, spoke, speech.answer.language))
         if complete:

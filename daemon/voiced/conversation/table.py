@@ -191,6 +191,7 @@ TABLE: Mapping[State, Row] = {
         lambda memory: memory.entered + memory.limits.confirm,
         {
             on.TextCame: _text,
+            on.SoftEnd: _stay,
             on.Resumed: _resume,
             on.Final: _final,
             on.HearingFailed: _hearing_failed,

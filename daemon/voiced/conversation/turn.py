@@ -24,8 +24,9 @@ class Turn:
     task: "asyncio.Task[None] | None" = None
     audio: Replayable[Frame | Pause] = field(init=False)
     _blocks: list[Frame] = field(default_factory=list)
+    _pauses: int = 0
     _owed: int = 0
-    """Pauses that no recognizer has answered yet."""
+    """Pauses that the present recognizer has not answered yet."""
 
     _held: bool = False
     """After a soft end nothing is sent, unless the user goes on."""
@@ -48,6 +49,7 @@ class Turn:
         """A soft end: send what is left, then nothing."""
         self._send()
         self._held = True
+        self._pauses += 1
         self._owed += 1
         self.audio.add(Pause())
 
@@ -68,7 +70,7 @@ class Turn:
         """Another recognizer hears it from the beginning."""
         self.provider = provider
         self.text = ""
-        self._owed = int(self._held)
+        self._owed = self._pauses
 
     def _send(self) -> None:
         frame, self._blocks = self._blocks[: self.blocks_a_frame], self._blocks[self.blocks_a_frame :]

@@ -1,6 +1,7 @@
 """Where a text that arrives in pieces is cut into clauses, each to be spoken as one."""
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from unicodedata import east_asian_width
 
@@ -12,6 +13,11 @@ LONGEST = 160
 
 ENDLESS = 4 * LONGEST
 """Letters after which even a word without an end, such as an address, is cut."""
+
+
+def joined(clauses: Iterable[str]) -> str:
+    """One text of clauses, with a space between two unless the first ends as Chinese does."""
+    return "".join(clause if _is_wide(clause[-1]) else f"{clause} " for clause in clauses).rstrip()
 
 
 class ClauseCutter:
