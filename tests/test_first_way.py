@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.bench import talking
 from tests.cli.conftest import lines
 from tests.conversation.stage import write_wav
 from tests.corpus import recordings, voices
@@ -89,6 +90,17 @@ def test_a_person_who_talks_to_somebody_else_gets_no_answer(talk: Ask) -> None:
     events = talk(np.concatenate([one.sound() for one in recordings.AUSTEN]))
     assert [event for event in events if event["event"] == "speech_began"]
     assert not [event for event in events if event["event"] in ("matched", "answered", "speaking")]
+
+
+@pytest.mark.skipif(bool(recordings.missing()), reason=recordings.missing())
+@pytest.mark.skipif(bool(voices.missing(talking.VOICES)), reason=voices.missing(talking.VOICES))
+def test_a_minute_of_talk_and_noise_that_is_for_nobody_gets_no_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome(program, ["talk", str(talking.nobodys(1.0, tmp_path)), "--json"])
+    events = lines(capsys.readouterr().out)
+    assert len([event for event in events if event["event"] == "speech_began"]) > 5
+    assert not [event for event in events if event["event"] == "matched"]
 
 
 def test_no_socket_is_opened(talk: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,13 +131,15 @@ def by_people(loaded: Loaded, folder: Path) -> Iterator[Outcome]:
         yield Outcome.of(f"person {speaker}", asked)
 
 
-def nobodys(minutes: float, folder: Path) -> Path:
-    """Talk that is for nobody, and noise, in turn, as a recording of so many minutes."""
+def nobodys(minutes: float, folder: Path, seed: int = 0) -> Path:
+    """Talk that is for nobody, and noise, in turn, as a recording of so many minutes; another seed, another order."""
     talk = [_said(voice, text, folder) for text in OTHER_TALK for voice in VOICES]
     talk += [recording.sound() for recording in AUSTEN]
+    if seed:
+        np.random.default_rng(seed).shuffle(talk)
     noise = cycle([noises.white, noises.pink, noises.brown])
     made, parts = 0, list[Sound]()
-    for number in count():
+    for number in count(1000 * seed):
         if made >= minutes * 60 * RATE:
             break
         part = at_level(talk[number % len(talk)], -26.0 - 6 * (number % 3))
@@ -172,6 +174,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0, help="of talk that is for nobody")
+    parser.add_argument("--seed", type=int, default=1, help="of its order and noise")
     options = parser.parse_args(list(arguments))
     if why := recordings.missing() or voices.missing(VOICES):
         print(f"skipped: {why}")
@@ -183,7 +186,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         console.print(_asked_table([*by_voices(plain, folder), *by_people(drilled, folder)]))
-        recording = nobodys(options.minutes, folder)
+        recording = nobodys(options.minutes, folder, options.seed)
         console.print(_false_table(talk(plain, recording), options.minutes))
     return 0
 

@@ -22,6 +22,9 @@ _SHIFT = 1024
 _LEAST = 1e-300
 """In place of a probability too small to be told."""
 
+_LONGEST = 150
+"""Frames of 10 ms: nobody draws out a word longer, but a noise that sounds like its beginning may last."""
+
 _Arc: TypeAlias = tuple[int, int, float] | tuple[int, int, float, str]
 """From, to, probability and, unless it is a jump, the word."""
 
@@ -78,7 +81,9 @@ class Decoder:
         if self._sphinx.hyp() is None:
             return ""
         spoken = [part for part in self._sphinx.seg() if part.word[0] not in "<(["]
-        if any(part.word.startswith(_SOUND) for part in spoken) or _mismatch(spoken) > self._mismatch:
+        if any(part.word.startswith(_SOUND) or _frames(part) > _LONGEST for part in spoken):
+            return ""
+        if _mismatch(spoken) > self._mismatch:
             return ""
         return " ".join(_VARIANT.sub("", part.word) for part in spoken)
 
@@ -108,9 +113,13 @@ def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]
 
 def _mismatch(spoken: list[Any]) -> float:
     """Nats, for 10 ms, between the sound and the best that any sounds of the model could do."""
-    frames = sum(part.end_frame - part.start_frame + 1 for part in spoken)
+    frames = sum(map(_frames, spoken))
     nats = sum(-math.log(max(part.ascore, _LEAST)) * _SHIFT for part in spoken)
     return nats / frames if frames else 0.0
+
+
+def _frames(part: Any) -> int:
+    return int(part.end_frame - part.start_frame + 1)
 
 
 @contextmanager
