@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from voiced.api import DeviceError, Event, Happened, Reply, Utterance
+from voiced.api import DeviceError, Event, Happened, Reply, Spoke, Utterance
 from voiced.assembly import Parts, assembled
 from voiced.conversation import inputs as on
 from voiced.conversation.conductor import Body, Conductor
@@ -22,6 +22,7 @@ from voiced.device.sound_files import path_of
 from voiced.listening.endpoint import EndpointSettings
 from voiced.listening.gate import Gate, GateSettings
 from voiced.settings import Loaded, Settings
+from voiced.speech.clauses import joined
 
 Tell = Callable[[Happened], None]
 
@@ -71,6 +72,7 @@ class Daemon:
             speech = Speech(mouth, Answer("", Reply(text), language), self.emit)
             speaking = tasks.create_task(speech.speak())
             await sound.run(lambda _: None, speaking.done)
+            self.emit(Spoke(joined(speech.heard), complete=not speaking.exception()))
 
     async def answer(self, text: str) -> Answer | None:
         """The answer to a typed text, its stream joined; None for a deed without words.  Raises VoicedError."""

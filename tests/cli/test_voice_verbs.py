@@ -96,8 +96,9 @@ def test_say_writes_speech(voiced: Voiced, tmp_path: Path) -> None:
 def test_say_reads_standard_input(voiced: Voiced, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"One.\nTwo.\n")))
     assert voiced("say", "-", "--out", tmp_path / "said.wav", "--json") == 0
-    clauses = [event["clause"] for event in lines(capsys.readouterr().out) if event["event"] == "speaking"]
-    assert clauses == ["One.", "Two."]
+    events = lines(capsys.readouterr().out)
+    assert [event["clause"] for event in events if event["event"] == "speaking"] == ["One.", "Two."]
+    assert [event["text"] for event in events if event["event"] == "spoke"] == ["One. Two."]
 
 
 def test_say_without_a_voice_for_the_language_says_so(voiced: Voiced, tmp_path: Path, capsys: Out) -> None:

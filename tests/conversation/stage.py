@@ -66,6 +66,8 @@ class Stage:
     events: list[Event] = field(default_factory=list)
     names: Sequence[str] = ("voiced",)
     history: History = field(default_factory=History)
+    interims: bool = True
+    on_event: Callable[[Event], None] = lambda _: None
     conductor: Conductor | None = None
 
     @property
@@ -86,7 +88,7 @@ class Stage:
         duplex = HalfDuplex()
         ears = Ears(
             gate=Gate(LoudnessDetector()),
-            recognition=Recognition(providers("asr", {"scripted": self.recognizer})),
+            recognition=Recognition(providers("asr", {"scripted": self.recognizer}, interims=self.interims)),
             endpoint=EndpointSettings(),
             expected=lambda: Expected("en", understanding.grammar("en")),
             standing=understanding.standing,
@@ -96,13 +98,18 @@ class Stage:
         mind = Mind(PluginsOfTest(), lambda: understanding, self.history.conversation, self.names)
         synthesis = Synthesis(providers("tts", {"tones": self.synthesizer}), first_audio_s=0.2)
         mouth = Mouth(synthesis, sound.loudspeaker, sound.clock, duplex, work)
-        body = Body(sound, ears, mouth, Answering(mind, self.events.append), self.history, "en")
-        self.conductor = Conductor(body, Machine(self.limits), self.events.append)
+        body = Body(sound, ears, mouth, Answering(mind, self._take), self.history, "en")
+        self.conductor = Conductor(body, Machine(self.limits), self._take)
         await self.conductor.run()
 
+    def _take(self, event: Event) -> None:
+        self.events.append(event)
+        self.on_event(event)
 
-def providers(kind: str, by_name: Mapping[str, P]) -> Providers[P]:
-    return Providers(kind, [Source(name, _builder(one)) for name, one in by_name.items()], lambda _: None)
+
+def providers(kind: str, by_name: Mapping[str, P], *, interims: bool = True) -> Providers[P]:
+    sources = [Source(name, _builder(one), interims=interims) for name, one in by_name.items()]
+    return Providers(kind, sources, lambda _: None)
 
 
 def _builder(provider: P) -> Callable[[], Awaitable[P]]:

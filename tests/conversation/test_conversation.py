@@ -2,7 +2,7 @@
 
 import asyncio
 import wave
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +11,9 @@ import pytest
 from tests.conversation.stage import Stage, intent
 from voiced.api import (
     Answered,
+    Audio,
+    Clause,
+    Event,
     Exchange,
     Expected,
     Failed,
@@ -30,6 +33,7 @@ from voiced.api import (
 )
 from voiced.api import Speaking as ClauseSounds
 from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, silence, tone
+from voiced.conversation import inputs as on
 from voiced.conversation.states import Limits
 
 QUESTION = silence(1.0) + tone(0.8) + silence(1.0)
@@ -247,6 +251,107 @@ class ClumsyRecognizer(ScriptedRecognizer):
     ) -> Transcript:
         transcript = await super().transcribe(speech, expected, heard)
         raise ValueError(transcript.text)
+
+
+async def test_the_best_guess_counts_when_a_recognizer_does_not_finish(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], NeverFinal(["what time is it"]), limits=Limits(confirm=0.1))
+    await stage.hold(QUESTION)
+    assert stage.told(Answered) == [Answered("test", "It is ten.")]
+
+
+async def test_a_recognizer_that_gives_nothing_at_all_is_told(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], NeverFinal([""]), limits=Limits(confirm=0.1))
+    await stage.hold(QUESTION)
+    assert [event.message for event in stage.events if isinstance(event, Failed)] == ["scripted gave no final text"]
+
+
+async def test_a_recognizer_that_clings_to_a_turn_does_not_get_the_next(tmp_path: Path) -> None:
+    recognizer = NeverFinal(["what time is it"])
+    stage = Stage(tmp_path, [TIME], recognizer, limits=Limits(confirm=0.1))
+    await stage.hold(QUESTION + QUESTION)
+    assert recognizer.most_at_once == 1
+    assert len(stage.told(Answered)) == 2
+
+
+async def test_a_plugin_that_stops_the_speaker_ends_the_turn_in_silence(tmp_path: Path) -> None:
+    async def hush(_: Request) -> str:
+        assert stage.conductor
+        stage.conductor.tell(on.StopAsked())
+        return "this is never said"
+
+    stage = Stage(tmp_path, [intent("time", hush, "what time is it")])
+    await stage.hold(QUESTION)
+    assert not stage.told(Spoke)
+    assert not stage.told(Failed)
+
+
+async def test_stop_cuts_a_reply_and_only_whole_clauses_count_as_heard(tmp_path: Path) -> None:
+    story = intent("time", lambda _: "One two. Three four. Five six.", "what time is it")
+    stage = Stage(tmp_path, [story])
+    stage.on_event = stop_at(stage, "Three four.")
+    await stage.hold(QUESTION)
+    assert stage.told(Spoke) == [Spoke("One two.", complete=False)]
+
+
+async def test_a_voice_that_changes_its_rate_keeps_its_speed(tmp_path: Path) -> None:
+    story = intent("time", lambda _: "One two. Three four.", "what time is it")
+    stage = Stage(tmp_path, [story], synthesizer=ChangingRate())
+    await stage.hold(QUESTION)
+    assert seconds(stage.reply) == pytest.approx(0.4, abs=0.02)
+
+
+async def test_a_recognizer_without_interims_is_not_given_up_for_having_no_text(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], interims=False, recognizer=OnlyAtTheEnd(["what time is it"]))
+    await stage.hold(silence(1.0) + (tone(0.3) + silence(0.1)) * 20 + silence(1.0))
+    assert stage.told(Answered) == [Answered("test", "It is ten.")]
+
+
+class OnlyAtTheEnd(ScriptedRecognizer):
+    """Gives no interims."""
+
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
+        async for item in speech:
+            if isinstance(item, Pause):
+                heard(Interim(str(self.script[0]), segment_ended=True))
+        return Transcript(str(self.script[0]), "en")
+
+
+class NeverFinal(ScriptedRecognizer):
+    """Drafts, and never ends by itself."""
+
+    now = most_at_once = 0
+
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
+        self.now += 1
+        self.most_at_once = max(self.now, self.most_at_once)
+        try:
+            async for _ in speech:
+                heard(Interim("", str(self.script[0])))
+            await asyncio.Event().wait()
+        finally:
+            self.now -= 1
+        raise AssertionError("it was let go of")
+
+
+class ChangingRate(ToneSynthesizer):
+    """Speaks each clause at another rate."""
+
+    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
+        async for clause in clauses:
+            rate = (16_000, 22_050)[clause.index % 2]
+            await play(Audio(tone(0.2, rate), rate, clause.index, ends_clause=True))
+
+
+def stop_at(stage: Stage, clause: str) -> Callable[[Event], None]:
+    def stop(event: Event) -> None:
+        if isinstance(event, ClauseSounds) and event.clause == clause and stage.conductor:
+            stage.conductor.tell(on.StopAsked())
+
+    return stop
 
 
 class PausedSpeaker(ScriptedRecognizer):

@@ -23,7 +23,7 @@ def hear(one: Turn, blocks: int, start: int = 0) -> None:
 
 async def given(one: Turn) -> list[int | str]:
     """Samples of each frame, and pauses, that a recognizer reads."""
-    one.audio.end()
+    one.end()
     with one.audio.reader() as reader:
         return ["pause" if isinstance(item, Pause) else item.samples async for item in reader]
 

@@ -17,6 +17,10 @@ from voiced.listening.standing import Standing
 from voiced.speech.recognition import Attempt, Recognition
 
 
+END_S = 1.0
+"""How long a recognizer that was cancelled may take to let go of a turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ears:
     """What hearing is made of."""
@@ -99,7 +103,7 @@ class Hearing:
         turn, self._turn = self._turn, None
         if turn is None:
             return
-        turn.audio.end()
+        turn.end()
         self._last = turn.task
         if turn.task and not accepted:
             turn.task.cancel()
@@ -114,7 +118,7 @@ class Hearing:
 
     async def recognize(self, turn: Turn) -> None:
         """Hear one turn to its end; supervised by the conductor."""
-        await self._wait_for_last()
+        await self._end_last()
         expected = self._ears.expected()
 
         def began(attempt: Attempt) -> None:
@@ -134,13 +138,13 @@ class Hearing:
         turn.text, turn.language = transcript.text, transcript.language
         self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider))
 
-    async def _wait_for_last(self) -> None:
-        """A recognizer hears one turn at a time."""
+    async def _end_last(self) -> None:
+        """A recognizer hears one turn at a time: the last one had until now to end in order."""
         last, self._last = self._last, None
         if last and not last.done():
-            with self._ears.work.under_way():
-                await asyncio.wait({last}, timeout=1.0)
             last.cancel()
+            with self._ears.work.under_way():
+                await asyncio.wait({last}, timeout=END_S)
 
     def _hear_text(self, turn: Turn, interim: Interim, language: str) -> None:
         before = turn.text

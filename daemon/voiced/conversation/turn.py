@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from voiced.api import Frame, Interim, Pause
 from voiced.audio import join
-from voiced.device.clock import Work
+from voiced.device.clock import Share, Work
 from voiced.listening.endpoint import Endpoint
 from voiced.speech.replayable import Replayable
 
@@ -23,6 +23,9 @@ class Turn:
     text: str = ""
     task: "asyncio.Task[None] | None" = None
     audio: Replayable[Frame | Pause] = field(init=False)
+    _final: Share = field(init=False)
+    """Work is under way while the final text is waited for."""
+
     _blocks: list[Frame] = field(default_factory=list)
     _pauses: int = 0
     _owed: int = 0
@@ -33,6 +36,7 @@ class Turn:
 
     def __post_init__(self) -> None:
         self.audio = Replayable(self.work)
+        self._final = Share(self.work)
 
     @property
     def is_final(self) -> bool:
@@ -51,13 +55,20 @@ class Turn:
         self._held = True
         self._pauses += 1
         self._owed += 1
+        self._final.begin()
         self.audio.add(Pause())
 
     def resume(self) -> None:
         """The user goes on: send what was held back."""
         self._held = False
+        self._final.end()
         while self._blocks:
             self._send()
+
+    def end(self) -> None:
+        """The turn is over."""
+        self._final.end()
+        self.audio.end()
 
     def take(self, interim: Interim) -> None:
         """What the recognizer understands so far."""

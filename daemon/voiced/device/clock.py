@@ -1,4 +1,4 @@
-"""The time that a conversation lives by: the machine's own, or one that files dictate."""
+"""The time that a conversation lives by, and the work that a clock may wait for."""
 
 import asyncio
 import heapq
@@ -26,18 +26,6 @@ class Clock(Protocol):
     def call_at(self, when: float, then: Callable[[], None]) -> Timer:
         """Call `then` at `when`, or at once when that is past."""
         ...
-
-
-class LoopClock:
-    """The running loop's monotonic clock."""
-
-    def now(self) -> float:
-        """Monotonic seconds."""
-        return asyncio.get_running_loop().time()
-
-    def call_at(self, when: float, then: Callable[[], None]) -> Timer:
-        """As the loop does it."""
-        return asyncio.get_running_loop().call_at(when, then)
 
 
 class Work:

@@ -45,7 +45,7 @@ class Replayable(Generic[T]):
 
 
 class Reader(Generic[T]):
-    """An asynchronous iterator over the items; until it has asked for one that is not there yet, work is under way."""
+    """An asynchronous iterator over the items; until it asks for more than there is, work is under way."""
 
     def __init__(self, items: list[T], start: int, work: Work, siblings: "set[Reader[T]]") -> None:
         self._items = items
@@ -61,9 +61,9 @@ class Reader(Generic[T]):
 
     async def __anext__(self) -> T:
         while self._next >= len(self._items):
+            self._lag.end()
             if self._ended:
                 raise StopAsyncIteration
-            self._lag.end()
             self._news.clear()
             await self._news.wait()
         self._next += 1

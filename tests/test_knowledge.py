@@ -1,0 +1,107 @@
+"""What the plugins understand now, and what they are lent."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from voiced.api import Exchange, Intent, Plugin, PluginSettings, Tool, hookimpl
+from voiced.knowledge import Knowledge
+from voiced.lent import DeviceClock, LentSpeaker, LentTools, LentTurns
+from voiced.listening.standing import Standing
+from voiced.plugins import Plugins
+
+TIME = Intent("time", {"en": ["what time is it"]}, lambda _: "", description="Tells it.", example={"en": "what time"})
+CHINESE = Intent("date", {"zh": ["今天几号"]}, lambda _: "")
+
+
+class Learning:
+    """Understands more and more."""
+
+    def __init__(self) -> None:
+        self.intents: list[Intent] = [TIME]
+        self.rooms = ["kitchen"]
+
+    @hookimpl
+    def voiced_intents(self) -> Sequence[Intent]:
+        return self.intents
+
+    @hookimpl
+    def voiced_vocabulary(self) -> Mapping[str, Sequence[str]]:
+        return {"rooms": self.rooms}
+
+
+@pytest.fixture
+def learning() -> Learning:
+    return Learning()
+
+
+@pytest.fixture
+def knowledge(learning: Learning) -> Knowledge:
+    return Knowledge(Plugins.of({"learning": Plugin(PluginSettings, lambda _: learning)}), ["voiced"])
+
+
+def test_plugins_are_asked_once_until_something_changed(learning: Learning, knowledge: Knowledge) -> None:
+    assert knowledge.understanding().match("what time is it", "en")
+    learning.intents = []
+    assert knowledge.understanding().match("what time is it", "en")
+    knowledge.forget()
+    assert knowledge.understanding().match("what time is it", "en") is None
+
+
+def test_what_is_expected_holds_grammar_and_words(knowledge: Knowledge) -> None:
+    expected = knowledge.expected("en")
+    assert expected.grammar is not None
+    assert expected.vocabulary == {"rooms": ("kitchen",)}
+
+
+def test_the_same_is_expected_until_something_changed(knowledge: Knowledge) -> None:
+    assert knowledge.expected("en").grammar is knowledge.expected("en").grammar
+
+
+def test_nothing_is_expected_in_a_language_that_nobody_understands(knowledge: Knowledge) -> None:
+    assert knowledge.expected("fr").grammar is None
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("voiced what time is it", Standing.COMPLETE),
+        ("voiced what time", Standing.PREFIX),
+        ("hey voiced", Standing.PREFIX),
+        ("the weather", Standing.NOTHING),
+    ],
+)
+def test_the_name_is_no_part_of_a_command(knowledge: Knowledge, text: str, standing: Standing) -> None:
+    assert knowledge.standing(text, "en") is standing
+
+
+def test_tools_are_those_of_the_language(learning: Learning, knowledge: Knowledge) -> None:
+    learning.intents = [TIME, CHINESE]
+    assert knowledge.tools("en-GB") == (Tool("learning", "time", "Tells it.", "what time"),)
+    assert [(tool.intent, tool.example) for tool in knowledge.tools("zh-CN")] == [("date", "")]
+
+
+def test_a_problem_is_told_with_the_plugin(
+    learning: Learning, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    learning.intents = [Intent("bad", {"en": ["what (is"]}, lambda _: "")]
+    knowledge.understanding()
+    assert "plugin learning, intent bad" in caplog.text
+
+
+def test_a_lent_speaker_stops_what_it_is_connected_to() -> None:
+    speaker, stopped = LentSpeaker(), list[str]()
+    speaker.stop()
+    speaker.connect(lambda: stopped.append("stopped"))
+    speaker.stop()
+    assert stopped == ["stopped"]
+
+
+def test_lent_turns_and_tools_only_pass_on() -> None:
+    exchange, tool = Exchange("a", "b", "en"), Tool("p", "i", "", "")
+    assert LentTurns(lambda: (exchange,)).recent() == (exchange,)
+    assert LentTools(lambda _: (tool,)).offered("en") == (tool,)
+
+
+def test_the_device_clock_knows_its_time_zone() -> None:
+    assert DeviceClock().now().tzinfo is not None
