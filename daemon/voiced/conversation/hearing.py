@@ -16,7 +16,6 @@ from voiced.listening.preroll import Preroll
 from voiced.listening.standing import Standing
 from voiced.speech.recognition import Attempt, Recognition
 
-
 END_S = 1.0
 """How long a recognizer that was cancelled may take to let go of a turn."""
 
