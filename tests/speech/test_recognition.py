@@ -78,3 +78,24 @@ async def test_only_the_first_recognizer_is_warmed_up() -> None:
     first, second = ScriptedRecognizer(["a"]), ScriptedRecognizer(["b"])
     await recognition(first=first, second=second).prepare(Expected("en"))
     assert (len(first.prepared), len(second.prepared)) == (1, 0)
+
+
+class Unprepared(ScriptedRecognizer):
+    """Cannot be warmed up."""
+
+    async def prepare(self, expected: Expected) -> None:
+        raise ZeroDivisionError
+
+
+async def test_a_recognizer_that_cannot_be_warmed_up_is_named_and_may_still_hear(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    by = recognition(cold=Unprepared(["yes"]))
+    await by.prepare(Expected("en"))
+    assert "asr cold is not ready: ZeroDivisionError in cold" in caplog.text
+    assert await hear(by, [], []) == "yes"
+
+
+async def test_without_a_recognizer_for_the_language_that_is_said_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    await recognition().prepare(Expected("zh-CN"))
+    assert "asr.providers names nothing that is there" in caplog.text

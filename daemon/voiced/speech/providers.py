@@ -1,11 +1,15 @@
-"""The providers of one kind in the order of the settings: which can be used, each built when it is first needed."""
+"""The providers of one kind in the order of the settings: the first that can be used, the next when one fails."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from voiced.api import ProviderChanged, VoicedError, best
+from voiced.api import DeviceError, ProviderChanged, SpeechError, VoicedError, best
+
+logger = logging.getLogger(__name__)
 
 
 class Closable(Protocol):
@@ -17,6 +21,7 @@ class Closable(Protocol):
 
 
 P = TypeVar("P", bound=Closable)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,50 @@ class Providers(Generic[P]):
                 self._tell(ProviderChanged(source.name, self.kind, "ready"))
             return self._built[source.name]
 
-    def failed(self, source: Source[P], error: VoicedError) -> None:
-        """Tell that a provider was given up for this turn."""
-        self._tell(ProviderChanged(source.name, self.kind, f"failed: {error}"))
+    async def warm_up(self, language: str, prepare: Callable[[P], Awaitable[None]]) -> None:
+        """Prepare the first that can be used; a failure shows again when it is needed."""
+        usable = self.usable(language)
+        if not usable:
+            logger.warning("%s", self.why_none(language))
+        for source in usable[:1]:
+            try:
+                with _blamed(source.name):
+                    await prepare(await self.get(source))
+            except VoicedError as error:
+                logger.warning("%s %s is not ready: %s", self.kind, source.name, error)
+
+    async def first(self, language: str, attempt: Callable[[Source[P]], Awaitable[T]]) -> T:
+        """What the first attempt gives that does not fail.
+
+        Raises SpeechError when none is left; a device's failure is nobody's fault and passes.
+        """
+        why = self.why_none(language)
+        for source in self.usable(language):
+            try:
+                with _blamed(source.name):
+                    return await attempt(source)
+            except DeviceError:
+                raise
+            except VoicedError as error:
+                logger.warning("%s %s failed: %s", self.kind, source.name, error)
+                self._tell(ProviderChanged(source.name, self.kind, f"failed: {error}"))
+                why = f"nothing is left in {self.kind}.providers: {error}"
+        raise SpeechError(why, code=f"no-{self.kind}")
 
     async def close(self) -> None:
         """Close what was built."""
         built, self._built = self._built, {}
         for provider in built.values():
             await provider.close()
+
+
+@contextmanager
+def _blamed(name: str) -> Iterator[None]:
+    """A plugin's own exceptions become a failure with its name, without their words: those may be the user's."""
+    try:
+        yield
+    except VoicedError:
+        raise
+    except Exception as error:
+        logger.debug("%s raised", name, exc_info=True)
+        raise SpeechError(f"{type(error).__name__} in {name}", code="raised") from error
