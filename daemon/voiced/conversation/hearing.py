@@ -87,11 +87,6 @@ class Hearing:
             self._emit(SpeechEnded())
             self._turn.pause()
 
-    def resume(self) -> None:
-        """The user goes on."""
-        if self._turn:
-            self._turn.resume()
-
     def accept_best(self) -> None:
         """The recognizer will not finish: its last guess counts."""
         if turn := self._turn:

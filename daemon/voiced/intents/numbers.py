@@ -24,11 +24,6 @@ def cardinal(language: str, number: int) -> str:
     return (said.get("spellout-cardinal") or next(iter(said.values()))).replace("-", " ")
 
 
-def usual(language: str) -> Callable[[int], tuple[str, ...]]:
-    """A speller that knows one way to say each number."""
-    return lambda number: (cardinal(language, number),)
-
-
 class NumberReader:
     """Finds numbers of a range in a row of tokens."""
 
