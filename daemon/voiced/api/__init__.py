@@ -46,7 +46,7 @@ from voiced.api.intents import (
     time_of_day,
     vocabulary,
 )
-from voiced.api.languages import best, in_language, primary
+from voiced.api.languages import best, in_language, primary, written_in
 from voiced.api.plugin import Plugin, PluginSettings, hookimpl
 from voiced.api.ports import Changed, Speaker, Tool, Tools, Turns, WallClock
 from voiced.api.speech import (
@@ -129,4 +129,5 @@ __all__ = [
     "text",
     "time_of_day",
     "vocabulary",
+    "written_in",
 ]

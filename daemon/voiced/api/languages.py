@@ -1,9 +1,13 @@
 """Languages as BCP 47 tags, and the best of those that are there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_WITH_CHINESE_CHARACTERS = {"zh", "yue", "ja"}
 
 
 def primary(tag: str) -> str:
@@ -27,3 +31,10 @@ def in_language(tag: str, texts: Mapping[str, T]) -> T:
     if not texts:
         raise ValueError("no texts to choose from")
     return texts[best(tag, texts) or best("en", texts) or next(iter(texts))]
+
+
+def written_in(text: str, language: str) -> str:
+    """The language that a text must be spoken in: `language`, unless it holds Chinese and `language` cannot."""
+    if primary(language) in _WITH_CHINESE_CHARACTERS or not _CHINESE.search(text):
+        return language
+    return "zh"

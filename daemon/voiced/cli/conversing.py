@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from voiced.api import written_in
 from voiced.api.events import Event, Happened, Heard, Spoke, Unmatched
 from voiced.cli.printing import print_event, stop_printing
 from voiced.cli.session import Session
@@ -72,7 +73,8 @@ def say(session: Session, text: str | AsyncIterator[str], out: Path | None) -> i
     """Speak a text."""
     settings, work = session.loaded.settings, Work()
     sound = FileSound(None, out, work, volume=settings.audio.volume) if out else file_sound(settings, work)
-    return _run(Daemon(session.loaded, Told(session, _never, quiet=True)).say(text, settings.language, sound, work))
+    language = written_in(text, settings.language) if isinstance(text, str) else settings.language
+    return _run(Daemon(session.loaded, Told(session, _never, quiet=True)).say(text, language, sound, work))
 
 
 def ask(session: Session, text: str) -> int:
