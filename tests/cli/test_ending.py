@@ -17,14 +17,16 @@ from voiced.api.testing import silence, vowel
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = (*ECHO, f'plugins.echo.hears=["echo {"hello " * 40}"]')
+LONG, SHORT = 40, 1
+"""Words of a reply."""
 
 
 @pytest.fixture
-def daemon(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def daemon(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
     """`voiced run` in real time over a recording that asks a question and then stays silent for long."""
+    words = " ".join(["hello"] * getattr(request, "param", LONG))
     recording = write_wav(tmp_path / "question.wav", silence(0.5) + vowel(0.8) + silence(30.0))
-    options = [part for one in SETTINGS for part in ("--set", one)]
+    options = [part for one in (*ECHO, f'plugins.echo.hears=["echo {words}"]') for part in ("--set", one)]
     files = ["--input", f"file:{recording}", "--output", f"file:{tmp_path / 'reply.wav'}"]
     environment = {**os.environ, "PYTHONPATH": str(THIRD_PARTY / "echo")}
     with subprocess.Popen(
@@ -48,6 +50,14 @@ def wait_for(process: subprocess.Popen[str], **fields: str) -> None:
 def test_a_signal_ends_it_in_every_state(daemon: subprocess.Popen[str], state: str, number: signal.Signals) -> None:
     wait_for(daemon, state=state)
     daemon.send_signal(number)
+    _, errors = daemon.communicate(timeout=10)
+    assert (daemon.returncode, errors) == (0, "")
+
+
+@pytest.mark.parametrize("daemon", [SHORT], indirect=True)
+def test_a_signal_ends_it_just_after_a_reply(daemon: subprocess.Popen[str]) -> None:
+    wait_for(daemon, state="tail")
+    daemon.send_signal(signal.SIGTERM)
     _, errors = daemon.communicate(timeout=10)
     assert (daemon.returncode, errors) == (0, "")
 

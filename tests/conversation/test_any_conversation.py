@@ -1,0 +1,140 @@
+"""Whatever is said and however the parts behave, the conversation comes to rest, and nothing is unexpected."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conversation.stage import Stage, intent
+from voiced.api import (
+    Audio,
+    Clause,
+    Expected,
+    Failed,
+    Frame,
+    Interim,
+    Pause,
+    Reply,
+    Request,
+    SpeechError,
+    Spoke,
+    StateChanged,
+    Transcript,
+)
+from voiced.api.testing import silence, tone
+from voiced.conversation.states import Limits
+
+SOUNDS = st.lists(
+    st.tuples(st.sampled_from([tone, silence]), st.sampled_from([0.06, 0.2, 0.5, 0.9, 1.6, 3.0])), max_size=8
+)
+TEXTS = ("", "what time is it", "what time", "voiced", "the weather was fine", "tell me a story", "fail", "be quiet")
+WAYS = ("draft", "final", "late", "silent", "error", "bug", "returns", "clings", "early")
+
+
+@dataclass
+class Moody:
+    """A recognizer that behaves differently in each turn."""
+
+    moods: list[tuple[str, str]]
+    turns: int = 0
+
+    async def prepare(self, expected: Expected) -> None: ...
+
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
+        way, text = self.moods[self.turns % len(self.moods)]
+        self.turns += 1
+        if way == "error":
+            raise SpeechError("gone", code="gone")
+        if way == "bug":
+            raise ZeroDivisionError
+        if way == "early":
+            return Transcript(text, "en")
+        async for item in speech:
+            self._react(way, text, item, heard)
+        heard(Interim(text, segment_ended=True))
+        if way == "clings":
+            await asyncio.Event().wait()
+        return Transcript(text, "en")
+
+    def _react(self, way: str, text: str, item: Frame | Pause, heard: Callable[[Interim], None]) -> None:
+        if isinstance(item, Frame) and way in ("draft", "final", "clings"):
+            heard(Interim("", text))
+        if isinstance(item, Pause) and way in ("draft", "final"):
+            heard(Interim(text, segment_ended=True))
+        if isinstance(item, Pause) and way == "late":
+            asyncio.get_running_loop().call_later(0.01, heard, Interim(text, segment_ended=True))
+
+    async def close(self) -> None: ...
+
+
+@dataclass
+class MoodyVoice:
+    """A synthesizer that behaves differently in each reply."""
+
+    moods: list[str]
+    replies: int = field(default=0)
+
+    async def prepare(self) -> None: ...
+
+    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
+        mood = self.moods[self.replies % len(self.moods)]
+        self.replies += 1
+        async for clause in clauses:
+            if mood == "error":
+                raise SpeechError("gone", code="gone")
+            if mood == "silent":
+                await asyncio.Event().wait()
+            await play(Audio(tone(0.2), 16_000, clause.index, ends_clause=mood != "forgets"))
+
+    async def close(self) -> None: ...
+
+
+async def story() -> AsyncIterator[str]:
+    for piece in ("Once upon a time. ", "There was a king. ", "The end."):
+        await asyncio.sleep(0)
+        yield piece
+
+
+def fail(_: Request) -> str:
+    raise ZeroDivisionError
+
+
+INTENTS = [
+    intent("time", lambda _: "It is ten.", "what time is it"),
+    intent("story", lambda _: Reply(story()), "tell me a story"),
+    intent("fail", fail, "fail"),
+    intent("quiet", lambda _: "", "be quiet"),
+]
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    SOUNDS,
+    st.lists(st.tuples(st.sampled_from(WAYS), st.sampled_from(TEXTS)), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["speaks", "speaks", "error", "silent", "forgets"]), min_size=1, max_size=3),
+)
+def test_it_always_comes_to_rest(
+    sounds: list[tuple[Callable[[float], bytes], float]], moods: list[tuple[str, str]], voices: list[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        limits = Limits(confirm=0.1, think=0.3)
+        stage = Stage(Path(folder), INTENTS, Moody(moods), MoodyVoice(voices), limits=limits)
+
+        async def hold() -> int:
+            async with asyncio.timeout(30):
+                await stage.hold(b"".join(make(seconds) for make, seconds in sounds) + silence(0.5))
+            return len(asyncio.all_tasks())
+
+        assert asyncio.run(hold()) == 1
+    states = [event.state for event in stage.events if isinstance(event, StateChanged)]
+    assert states[-1] == "idle"
+    assert not [event for event in stage.events if isinstance(event, Failed) and event.code == "unexpected"]
+    assert states.count("speak") == len(stage.told(Spoke))
