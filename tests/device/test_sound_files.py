@@ -100,6 +100,11 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
         assert (reader.getframerate(), reader.readframes(9)) == (22_050, b"\x01\x00\x02\x00")
 
 
+def test_a_place_that_the_system_refuses_to_look_at_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DeviceError, match="cannot write .*File name too long"):
+        SoundFileWriter(tmp_path / ("x" * 300)).check()
+
+
 def test_a_folder_that_is_not_there_is_told_before_anything_is_said(tmp_path: Path) -> None:
     with pytest.raises(DeviceError, match="cannot write"):
         SoundFileWriter(tmp_path / "no" / "out.wav").open(16_000)

@@ -99,17 +99,20 @@ class SoundFileWriter:
 
     def check(self) -> None:
         """Raise DeviceError when it cannot be written, before anything is made for it."""
-        place = self._path if self._path.exists() else self._path.parent
-        if self._path.is_dir() or not os.access(place, os.W_OK):
+        try:
+            place = self._path if self._path.exists() else self._path.parent
             why = "it is a folder" if self._path.is_dir() else f"{place} is not there or not writable"
-            raise DeviceError(f"cannot write {self._path}: {why}")
+            if self._path.is_dir() or not os.access(place, os.W_OK):
+                raise DeviceError(f"cannot write {self._path}: {why}")
+        except OSError as error:
+            raise self._refused(error) from error
 
     def open(self, rate: int) -> None:
         """Begin the file.  Raises DeviceError when it cannot be written."""
         try:
             self._raw = self._path.open("wb")
         except OSError as error:
-            raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise self._refused(error) from error
         self._file = wave.open(self._raw, "wb")  # noqa: SIM115 - closed by close
         self._file.setnchannels(1)
         self._file.setsampwidth(WIDTH)
@@ -121,7 +124,7 @@ class SoundFileWriter:
         try:
             self._file.writeframesraw(pcm)
         except OSError as error:
-            raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise self._refused(error) from error
 
     def close(self) -> None:
         """Complete the file, if there is one.  Raises DeviceError when the disk is full."""
@@ -132,4 +135,7 @@ class SoundFileWriter:
             file.close()
             raw.close()
         except OSError as error:
-            raise DeviceError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise self._refused(error) from error
+
+    def _refused(self, error: OSError) -> DeviceError:
+        return DeviceError(f"cannot write {self._path}: {error.strerror or error}")
