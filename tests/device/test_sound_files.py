@@ -101,7 +101,7 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
 
 
 def test_a_place_that_the_system_refuses_to_look_at_is_told_as_such(tmp_path: Path) -> None:
-    with pytest.raises(DeviceError, match="cannot write .*File name too long"):
+    with pytest.raises(DeviceError, match=r"cannot write .*File name too long"):
         SoundFileWriter(tmp_path / ("x" * 300)).check()
 
 
