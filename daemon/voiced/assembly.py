@@ -38,6 +38,9 @@ T = TypeVar("T")
 HANDLER_S = 5.0
 """How long an intent's handler may take."""
 
+ADMIT_S = 1.0
+"""How long a plugin may take to object to an answer."""
+
 CONVERSE_S = 8.0
 """How long a conversation plugin may take to give its reply or its stream."""
 
@@ -133,6 +136,9 @@ class _Plugins:
 
     async def run_handler(self, plugin: str, intent: Intent, request: Request) -> Reply:
         return await run_handler(plugin, intent, request, HANDLER_S)
+
+    async def admit(self, utterance: Utterance) -> bool:
+        return await self._plugins.admit(utterance, ADMIT_S)
 
     async def converse(self, utterance: Utterance, conversation: Conversation) -> tuple[str, Reply] | None:
         answer = await self._plugins.converse(utterance, conversation, self._order, CONVERSE_S)

@@ -1,9 +1,10 @@
 """Holds a conversation over a microphone and a loudspeaker: puts the parts together, and takes them apart again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import TypeAlias
 
 from voiced.api import DeviceError, Event, Happened, Reply, Spoke, Utterance
 from voiced.assembly import Parts, assembled
@@ -21,10 +22,14 @@ from voiced.device.sound import Sound
 from voiced.device.sound_files import path_of
 from voiced.listening.endpoint import EndpointSettings
 from voiced.listening.gate import Gate, GateSettings
+from voiced.service.supervision import supervise
+from voiced.service.tasks import plugin_task
 from voiced.settings import Loaded, Settings
 from voiced.speech.clauses import joined
 
-Tell = Callable[[Happened], None]
+Tell: TypeAlias = Callable[[Happened], None]
+BackgroundTask: TypeAlias = tuple[str, str, Callable[[], Awaitable[None]]]
+"""A plugin, the name of its task, and what to run."""
 
 
 class Daemon:
@@ -43,8 +48,11 @@ class Daemon:
         async with assembled(self._loaded, self.emit) as self._parts:
             yield self._parts
 
-    async def converse(self, sound: Sound, work: Work, *, answer: bool = True) -> None:
-        """Hold a conversation until the microphone ends.  Raises VoicedError."""
+    async def converse(self, sound: Sound, work: Work, *, answer: bool = True, background: bool = False) -> None:
+        """Hold a conversation until the microphone ends, with the plugins' tasks in the background if so asked.
+
+        Raises VoicedError.
+        """
         async with self.parts() as parts:
             detector = await parts.detector()
             settings = parts.settings
@@ -62,7 +70,8 @@ class Daemon:
             mouth = Mouth(parts.synthesis, sound.loudspeaker, sound.clock, duplex, work)
             answering = parts.answering() if answer else None
             body = Body(sound, ears, mouth, answering, parts.history, settings.language)
-            await self._conduct(Conductor(body, Machine(limits_of(settings)), self.emit), parts, sound)
+            tasks = parts.plugins.tasks() if background else ()
+            await self._conduct(Conductor(body, Machine(limits_of(settings)), self.emit), parts, sound, tasks)
 
     async def say(self, text: str | AsyncIterator[str], language: str, sound: Sound, work: Work) -> None:
         """Speak a text to its end.  Raises VoicedError."""
@@ -87,14 +96,20 @@ class Daemon:
         if self._parts:
             self._parts.plugins.publish(happened)
 
-    async def _conduct(self, conductor: Conductor, parts: Parts, sound: Sound) -> None:
+    async def _conduct(
+        self, conductor: Conductor, parts: Parts, sound: Sound, background: Iterable[BackgroundTask]
+    ) -> None:
         self._conductor = conductor
         self._now = sound.clock.now
         parts.speaker.connect(lambda: conductor.tell(on.StopAsked()))
         async with asyncio.TaskGroup() as tasks:
-            warming = tasks.create_task(_warm_up(parts))
+            beside = [tasks.create_task(_warm_up(parts))]
+            for plugin, name, work in background:
+                title = plugin_task(plugin, name)
+                beside.append(tasks.create_task(supervise(title, work), name=title))
             await conductor.run()
-            warming.cancel()
+            for task in beside:
+                task.cancel()
 
 
 async def _warm_up(parts: Parts) -> None:

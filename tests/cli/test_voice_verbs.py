@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Voiced, lines
+from tests.cli.conftest import THIRD_PARTY, Voiced, lines
 from tests.conversation.stage import write_wav
 from voiced.api.testing import silence, vowel
 
@@ -73,6 +73,35 @@ def test_run_over_files_answers_every_question_and_ends_with_the_recording(
 def test_run_in_real_time_gives_the_same_answers(voiced: Voiced, question: Path, tmp_path: Path, capsys: Out) -> None:
     assert voiced("run", "-v", "--input", f"file:{question}", "--output", f"file:{tmp_path / 'reply.wav'}") == 0
     assert capsys.readouterr().out.count("answer: hello") == 1
+
+
+def beacon(tmp_path: Path, *settings: str) -> tuple[str, ...]:
+    return ("plugins.beacon.enabled=true", f"plugins.beacon.journal={tmp_path / 'journal'}", *settings)
+
+
+def test_run_keeps_the_tasks_of_plugins_going_and_cancels_them_at_the_end(
+    voiced: Voiced, question: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(THIRD_PARTY / "beacon"))
+    devices = ("--input", f"file:{question}", "--output", f"file:{tmp_path / 'reply.wav'}")
+    assert voiced("run", *devices, settings=("audio.paced=false", *beacon(tmp_path))) == 0
+    assert (tmp_path / "journal").read_text() == "began\nended\n"
+
+
+def test_talk_leaves_the_tasks_of_plugins_alone(
+    voiced: Voiced, question: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(THIRD_PARTY / "beacon"))
+    assert voiced("talk", question, settings=beacon(tmp_path)) == 0
+    assert not (tmp_path / "journal").exists()
+
+
+def test_a_plugin_may_object_to_an_answer(
+    voiced: Voiced, question: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.syspath_prepend(str(THIRD_PARTY / "beacon"))
+    assert voiced("talk", question, settings=beacon(tmp_path, "plugins.beacon.objects=true")) == 1
+    assert "answer" not in capsys.readouterr().out
 
 
 def test_run_prints_nothing_that_was_said_where_it_would_be_kept(

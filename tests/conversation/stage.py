@@ -52,6 +52,12 @@ class PluginsOfTest:
     async def run_handler(self, plugin: str, intent: Intent, request: Request) -> Reply:
         return await run_handler(plugin, intent, request, 0.2)
 
+    def __init__(self, *, admits: bool) -> None:
+        self._admits = admits
+
+    async def admit(self, utterance: Utterance) -> bool:
+        return self._admits
+
     async def converse(self, utterance: Utterance, conversation: Conversation) -> tuple[str, Reply] | None:
         return None
 
@@ -67,6 +73,7 @@ class Stage:
     names: Sequence[str] = ("voiced",)
     history: History = field(default_factory=History)
     interims: bool = True
+    admits: bool = True
     on_event: Callable[[Event], None] = lambda _: None
     conductor: Conductor | None = None
 
@@ -95,7 +102,7 @@ class Stage:
             duplex=duplex,
             work=work,
         )
-        mind = Mind(PluginsOfTest(), lambda: understanding, self.history.conversation, self.names)
+        mind = Mind(PluginsOfTest(admits=self.admits), lambda: understanding, self.history.conversation, self.names)
         synthesis = Synthesis(providers("tts", {"tones": self.synthesizer}), first_audio_s=0.2)
         mouth = Mouth(synthesis, sound.loudspeaker, sound.clock, duplex, work)
         body = Body(sound, ears, mouth, Answering(mind, self._take), self.history, "en")

@@ -115,6 +115,15 @@ async def test_what_begins_with_the_name_gets_an_honest_apology(tmp_path: Path) 
     assert stage.told(Answered) == [Answered("", "Sorry, I did not understand that.")]
 
 
+@pytest.mark.parametrize("text", ["what time is it", "voiced the weather was fine"])
+async def test_what_another_device_answers_is_not_answered(tmp_path: Path, text: str) -> None:
+    stage = Stage(tmp_path, [TIME], ScriptedRecognizer([text]), admits=False)
+    await stage.hold(QUESTION)
+    assert stage.told(Heard)
+    assert not stage.told(Matched)
+    assert not stage.told(Answered)
+
+
 async def test_the_name_before_a_command_is_no_part_of_it(tmp_path: Path) -> None:
     stage = Stage(tmp_path, [TIME], ScriptedRecognizer(["voiced what time is it"]))
     await stage.hold(QUESTION)

@@ -56,5 +56,21 @@ def voiced_converse(utterance: Utterance, conversation: Conversation) -> Callabl
 
 
 @hookspec
+def voiced_admit(utterance: Utterance) -> Callable[[], Awaitable[bool]] | None:
+    """Say whether this device may answer, such as when another one does: return what to ask, or None for yes.
+
+    Everybody is asked at once and has a second; one no is enough, and a failure is a yes.
+    """
+
+
+@hookspec
+def voiced_tasks() -> Mapping[str, Callable[[], Awaitable[None]]]:  # type: ignore[empty-body]
+    """Give what is to run in the background while `voiced run` does, by name.
+
+    One that fails is started again after a while; at the end they are cancelled.
+    """
+
+
+@hookspec
 def voiced_event(happened: Happened) -> None:
     """Be told what happens, over a bounded queue of your own; the oldest is dropped when it is full."""

@@ -51,7 +51,7 @@ def listen(session: Session) -> int:
     sound = file_sound(session.loaded.settings, work)
     # a service's output goes to the journal, where nothing that was said belongs
     told = Told(session, _never, quiet=not sys.stdout.isatty())
-    _run(Daemon(session.loaded, told).converse(sound, work))
+    _run(Daemon(session.loaded, told).converse(sound, work, background=True))
     return 0
 
 

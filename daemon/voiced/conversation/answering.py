@@ -14,10 +14,14 @@ from voiced.intents.understanding import Understanding
 
 
 class Plugins(Protocol):
-    """As much of the plugins as answering needs; both raise PluginError."""
+    """As much of the plugins as answering needs; the first and the last raise PluginError."""
 
     async def run_handler(self, plugin: str, intent: Intent, request: Request) -> Reply:
         """The reply of a plugin's handler, within its limit."""
+        ...
+
+    async def admit(self, utterance: Utterance) -> bool:
+        """Whether no plugin objects to an answer; never fails."""
         ...
 
     async def converse(self, utterance: Utterance, conversation: Conversation) -> tuple[str, Reply] | None:
@@ -48,18 +52,19 @@ class Answering:
         self._emit = emit
 
     async def answer(self, utterance: Utterance) -> Answer | None:
-        """The answer, or None for a deed without words and for what was not meant for the device.
+        """The answer, or None for a deed without words and for what this device is not to answer.
 
         Raises PluginError when the plugin that should answer fails.
         """
         text, named = strip_name(utterance.text, self._mind.names)
         addressed = utterance.addressed or named or self._mind.always_addressed
         understood = self._mind.understanding().match(text, utterance.language)
+        if not understood:
+            self._emit(Unmatched(addressed))
+        if not (understood or addressed) or not await self._mind.plugins.admit(utterance):
+            return None
         if understood:
             return self._worded(*await self._obey(understood, text))
-        self._emit(Unmatched(addressed))
-        if not addressed:
-            return None
         return await self._converse(Utterance(text, utterance.language))
 
     async def _obey(self, match: Match, text: str) -> tuple[str, Reply, str]:

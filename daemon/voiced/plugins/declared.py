@@ -1,7 +1,7 @@
 """What hooks may return: everything else is taken out, with a reason for its author."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from voiced.api.intents import Intent, Slot
@@ -51,6 +51,17 @@ def vocabulary(value: object, refuse: Refuse) -> dict[str, tuple[str, ...]]:
     for name in wrong:
         refuse(f"the words of {name!r} are no list of texts")
     return {name: tuple(words) for name, words in value.items() if name not in wrong}
+
+
+def tasks(value: object, refuse: Refuse) -> dict[str, Callable[[], Awaitable[None]]]:
+    """The background tasks that can be run."""
+    if not isinstance(value, Mapping):
+        refuse(f"returned {type(value).__name__} instead of tasks by name")
+        return {}
+    wrong = [name for name, work in value.items() if not (isinstance(name, str) and is_async(work))]
+    for name in wrong:
+        refuse(f"{name!r} is no coroutine function")
+    return {name: work for name, work in value.items() if name not in wrong}
 
 
 def is_async(handler: Callable[..., object]) -> bool:

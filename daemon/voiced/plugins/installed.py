@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import EntryPoint
@@ -16,6 +16,7 @@ from voiced.api.speech import Detector, Recognizer, Synthesizer, WakeWord
 from voiced.plugins import declared
 from voiced.plugins.answering import checked_reply, on_loop
 from voiced.plugins.asking import Asking
+from voiced.plugins.consent import nobody_objects
 from voiced.plugins.delivery import HOOK, Delivery
 from voiced.plugins.failure import PluginFailed
 from voiced.plugins.finding import Candidate, find
@@ -138,6 +139,19 @@ class Plugins:
         if failures:
             raise failures[0]
         return None
+
+    async def admit(self, utterance: Utterance, limit_s: float) -> bool:
+        """Whether no plugin objects to an answer; each has `limit_s`, and one that fails does not object."""
+        return await nobody_objects(self._asking, utterance, limit_s)
+
+    def tasks(self) -> tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...]:
+        """Every background task: plugin, name, what to run."""
+        answers = self._good("voiced_tasks")
+        return tuple(
+            (plugin, name, work)
+            for plugin, value in answers
+            for name, work in declared.tasks(value, self._refusal(plugin, "voiced_tasks")).items()
+        )
 
     def publish(self, happened: Happened) -> None:
         """Tell every plugin that wants to know what happens; inside the loop, and at once."""
