@@ -16,7 +16,7 @@ from voiced.api import (
     Synthesizer,
     Utterance,
 )
-from voiced.api.testing import LoudnessDetector, ScriptedRecognizer, ToneSynthesizer
+from voiced.api.testing import LoudnessDetector, ScriptedRecognizer, ToneSynthesizer, silence, tone
 from voiced.conversation.answering import Answering, Mind
 from voiced.conversation.conductor import Body, Conductor
 from voiced.conversation.duplex import HalfDuplex
@@ -62,8 +62,14 @@ class PluginsOfTest:
         return None
 
 
+QUESTION = silence(1.0) + tone(0.8) + silence(1.0)
+TIME = intent("time", lambda _: "It is ten.", "what time is it")
+
+
 @dataclass
 class Stage:
+    """What a conversation is made of, and what came of it."""
+
     folder: Path
     intents: Sequence[Intent]
     recognizer: Recognizer = field(default_factory=lambda: ScriptedRecognizer(["what time is it"]))

@@ -2,48 +2,33 @@
 
 import asyncio
 import wave
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.conversation.stage import Stage, intent
+from tests.conversation.odd_parts import ChangingRate, NoWords, PausedSpeaker
+from tests.conversation.stage import QUESTION, TIME, Stage, intent
 from voiced.api import (
     Answered,
-    Audio,
-    Clause,
     Event,
     Exchange,
-    Expected,
     Failed,
     Frame,
     Heard,
-    Interim,
     InterimHeard,
     Matched,
     Pause,
     Reply,
     Request,
-    SpeechError,
     Spoke,
     StateChanged,
-    Transcript,
     Unmatched,
 )
 from voiced.api import Speaking as ClauseSounds
-from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, silence, tone
+from voiced.api.testing import ScriptedRecognizer, silence, tone
 from voiced.conversation import inputs as on
-from voiced.conversation.states import Limits
-
-QUESTION = silence(1.0) + tone(0.8) + silence(1.0)
-
-
-def tell_time(_: Request) -> str:
-    return "It is ten."
-
-
-TIME = intent("time", tell_time, "what time is it")
 
 
 def seconds(path: Path) -> float:
@@ -146,39 +131,10 @@ async def test_a_complete_command_ends_sooner_than_unknown_words(tmp_path: Path)
     assert last[1] - last[0] == pytest.approx(0.2 * 16_000, abs=0.021 * 16_000)
 
 
-async def test_speech_without_text_is_given_up_and_the_room_is_heard_again(tmp_path: Path) -> None:
-    recognizer = NoWords()
-    stage = Stage(tmp_path, [TIME], recognizer)
-    await stage.hold(silence(1.0) + (tone(0.3) + silence(0.1)) * 20 + silence(2.0) + tone(0.5) + silence(1.0))
-    assert recognizer.lasted[0] == pytest.approx(6.0 + 0.4, abs=0.3)
-    assert len(recognizer.lasted) >= 2
-
-
 async def test_a_sound_that_does_not_change_becomes_the_floor_of_the_room(tmp_path: Path) -> None:
     recognizer = NoWords()
     await Stage(tmp_path, [TIME], recognizer).hold(silence(1.0) + tone(20.0))
     assert len(recognizer.lasted) == 1
-
-
-async def test_a_handler_that_fails_is_apologised_for(tmp_path: Path) -> None:
-    def fail(_: Request) -> str:
-        raise ZeroDivisionError
-
-    stage = Stage(tmp_path, [intent("time", fail, "what time is it")])
-    await stage.hold(QUESTION)
-    assert [event.code for event in stage.events if isinstance(event, Failed)] == ["raised"]
-    assert stage.told(Spoke) == [Spoke("Sorry, that did not work.", complete=True)]
-
-
-async def test_a_handler_that_never_returns_is_apologised_for(tmp_path: Path) -> None:
-    async def wait(_: Request) -> str:
-        await asyncio.Event().wait()
-        return ""
-
-    stage = Stage(tmp_path, [intent("time", wait, "what time is it")])
-    await stage.hold(QUESTION)
-    assert [event.code for event in stage.events if isinstance(event, Failed)] == ["too-long"]
-    assert stage.told(Spoke) == [Spoke("Sorry, that did not work.", complete=True)]
 
 
 async def test_a_deed_without_words_is_not_spoken(tmp_path: Path) -> None:
@@ -201,85 +157,12 @@ async def test_a_stream_is_spoken_while_it_comes(tmp_path: Path) -> None:
     assert stage.told(Spoke) == [Spoke("Once upon a time. There was a king. The end.", complete=True)]
 
 
-async def test_a_stream_that_breaks_is_spoken_as_far_as_it_came(tmp_path: Path) -> None:
-    async def words() -> AsyncIterator[str]:
-        yield "Once upon a time. "
-        raise ConnectionError
-
-    stage = Stage(tmp_path, [intent("time", lambda _: Reply(words()), "what time is it")])
-    await stage.hold(QUESTION)
-    assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["speaking"]
-
-
-async def test_without_a_synthesizer_the_failure_is_told_and_listening_goes_on(tmp_path: Path) -> None:
-    broken = ToneSynthesizer(failing={"It is ten.": SpeechError("gone", code="gone")})
-    stage = Stage(tmp_path, [TIME], synthesizer=broken)
-    await stage.hold(QUESTION + QUESTION)
-    assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["speaking"] * 2
-
-
-async def test_a_recognizer_that_fails_is_told_and_listening_goes_on(tmp_path: Path) -> None:
-    recognizer = ScriptedRecognizer([SpeechError("gone", code="gone"), "what time is it"])
-    stage = Stage(tmp_path, [TIME], recognizer)
-    await stage.hold(QUESTION + silence(2.0) + QUESTION)
-    assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["hearing"]
-    assert stage.told(Answered) == [Answered("test", "It is ten.")]
-
-
 async def test_what_is_said_while_the_device_speaks_is_not_heard(tmp_path: Path) -> None:
     story = intent("time", lambda _: "word " * 30, "what time is it")
     recognizer = ScriptedRecognizer(["what time is it"])
     stage = Stage(tmp_path, [story], recognizer)
     await stage.hold(QUESTION + tone(1.0) + silence(4.0))
     assert recognizer.turns == 1
-
-
-async def test_a_turn_that_never_ends_is_ended(tmp_path: Path) -> None:
-    stage = Stage(tmp_path, [TIME], limits=Limits(max_turn=2.0))
-    await stage.hold(silence(1.0) + tone(3.0) + silence(1.0))
-    first = next(event for event in stage.events if isinstance(event, Heard))
-    assert first.text == "what time is it"
-
-
-async def test_what_is_said_is_in_no_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    def fail(request: Request) -> str:
-        raise ValueError(request.text)
-
-    caplog.set_level("INFO")
-    await Stage(tmp_path, [intent("time", fail, "what time is it")]).hold(QUESTION)
-    await Stage(tmp_path, [TIME], ClumsyRecognizer(["what time is it"])).hold(QUESTION)
-    assert caplog.records
-    assert "what time" not in caplog.text
-
-
-class ClumsyRecognizer(ScriptedRecognizer):
-    """Breaks with what it heard in its message."""
-
-    async def transcribe(
-        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
-    ) -> Transcript:
-        transcript = await super().transcribe(speech, expected, heard)
-        raise ValueError(transcript.text)
-
-
-async def test_the_best_guess_counts_when_a_recognizer_does_not_finish(tmp_path: Path) -> None:
-    stage = Stage(tmp_path, [TIME], NeverFinal(["what time is it"]), limits=Limits(confirm=0.1))
-    await stage.hold(QUESTION)
-    assert stage.told(Answered) == [Answered("test", "It is ten.")]
-
-
-async def test_a_recognizer_that_gives_nothing_at_all_is_told(tmp_path: Path) -> None:
-    stage = Stage(tmp_path, [TIME], NeverFinal([""]), limits=Limits(confirm=0.1))
-    await stage.hold(QUESTION)
-    assert [event.message for event in stage.events if isinstance(event, Failed)] == ["scripted gave no final text"]
-
-
-async def test_a_recognizer_that_clings_to_a_turn_does_not_get_the_next(tmp_path: Path) -> None:
-    recognizer = NeverFinal(["what time is it"])
-    stage = Stage(tmp_path, [TIME], recognizer, limits=Limits(confirm=0.1))
-    await stage.hold(QUESTION + QUESTION)
-    assert recognizer.most_at_once == 1
-    assert len(stage.told(Answered)) == 2
 
 
 async def test_a_plugin_that_stops_the_speaker_ends_the_turn_in_silence(tmp_path: Path) -> None:
@@ -309,95 +192,9 @@ async def test_a_voice_that_changes_its_rate_keeps_its_speed(tmp_path: Path) -> 
     assert seconds(stage.reply) == pytest.approx(0.4, abs=0.02)
 
 
-async def test_a_recognizer_without_interims_is_not_given_up_for_having_no_text(tmp_path: Path) -> None:
-    stage = Stage(tmp_path, [TIME], interims=False, recognizer=OnlyAtTheEnd(["what time is it"]))
-    await stage.hold(silence(1.0) + (tone(0.3) + silence(0.1)) * 20 + silence(1.0))
-    assert stage.told(Answered) == [Answered("test", "It is ten.")]
-
-
-class OnlyAtTheEnd(ScriptedRecognizer):
-    """Gives no interims."""
-
-    async def transcribe(
-        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
-    ) -> Transcript:
-        async for item in speech:
-            if isinstance(item, Pause):
-                heard(Interim(str(self.script[0]), segment_ended=True))
-        return Transcript(str(self.script[0]), "en")
-
-
-class NeverFinal(ScriptedRecognizer):
-    """Drafts, and never ends by itself."""
-
-    now = most_at_once = 0
-
-    async def transcribe(
-        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
-    ) -> Transcript:
-        self.now += 1
-        self.most_at_once = max(self.now, self.most_at_once)
-        try:
-            async for _ in speech:
-                heard(Interim("", str(self.script[0])))
-            await asyncio.Event().wait()
-        finally:
-            self.now -= 1
-        raise AssertionError("it was let go of")
-
-
-class ChangingRate(ToneSynthesizer):
-    """Speaks each clause at another rate."""
-
-    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
-        async for clause in clauses:
-            rate = (16_000, 22_050)[clause.index % 2]
-            await play(Audio(tone(0.2, rate), rate, clause.index, ends_clause=True))
-
-
 def stop_at(stage: Stage, clause: str) -> Callable[[Event], None]:
     def stop(event: Event) -> None:
         if isinstance(event, ClauseSounds) and event.clause == clause and stage.conductor:
             stage.conductor.tell(on.StopAsked())
 
     return stop
-
-
-class PausedSpeaker(ScriptedRecognizer):
-    """Understands more after each pause."""
-
-    def __init__(self, *texts: str) -> None:
-        super().__init__(texts)
-        self._finals = list(texts)
-
-    async def transcribe(
-        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
-    ) -> Transcript:
-        text = ""
-        async for item in speech:
-            if isinstance(item, Pause):
-                text = self._finals.pop(0) if self._finals else text
-                heard(Interim(text, segment_ended=True))
-        return Transcript(text, "en")
-
-
-class NoWords(ScriptedRecognizer):
-    """Understands nothing, and remembers how many seconds each turn lasted."""
-
-    def __init__(self) -> None:
-        super().__init__([""])
-        self.lasted: list[float] = []
-
-    async def transcribe(
-        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
-    ) -> Transcript:
-        samples = 0
-        try:
-            async for item in speech:
-                if isinstance(item, Pause):
-                    heard(Interim("", segment_ended=True))
-                else:
-                    samples += item.samples
-        finally:
-            self.lasted.append(samples / 16_000)
-        return Transcript("", "en")
