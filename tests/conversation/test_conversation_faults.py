@@ -52,12 +52,28 @@ async def test_a_handler_that_never_returns_is_apologised_for(tmp_path: Path) ->
 
 async def test_a_stream_that_breaks_is_spoken_as_far_as_it_came(tmp_path: Path) -> None:
     async def words() -> AsyncIterator[str]:
-        yield "Once upon a time. "
+        yield "Once upon a time. There was"
         raise ConnectionError
 
     stage = Stage(tmp_path, [intent("time", lambda _: Reply(words()), "what time is it")])
     await stage.hold(QUESTION)
+    assert stage.told(Spoke) == [Spoke("Once upon a time. There was", complete=False)]
     assert [event.stage for event in stage.events if isinstance(event, Failed)] == ["speaking"]
+
+
+async def test_a_stream_without_end_waits_for_the_ear(tmp_path: Path) -> None:
+    given = 0
+
+    async def words() -> AsyncIterator[str]:
+        nonlocal given
+        while True:
+            given += 1
+            yield "On and on. "
+
+    stage = Stage(tmp_path, [intent("time", lambda _: Reply(words()), "what time is it")], limits=Limits(speak=1.0))
+    await stage.hold(QUESTION)
+    assert [event.code for event in stage.events if isinstance(event, Failed)] == ["too-long"]
+    assert given < 100
 
 
 async def test_without_a_synthesizer_the_failure_is_told_and_listening_goes_on(tmp_path: Path) -> None:

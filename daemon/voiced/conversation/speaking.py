@@ -20,6 +20,10 @@ GAP_S = 4.0
 """A stream of text that gives nothing for so long is broken."""
 
 
+AHEAD = 32
+"""Clauses that may wait to be spoken; then the stream of text waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mouth:
     """What speaking is made of."""
@@ -52,6 +56,10 @@ class Speech:
     _silent: Share = field(init=False)
     """Work is under way until there is sound."""
 
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AHEAD))
+    _broken: SpeechError | None = None
+    """Why the text broke off; what came before is spoken all the same."""
+
     def __post_init__(self) -> None:
         self.clauses = Replayable(Work())
         self._silent = Share(self.mouth.work)
@@ -65,6 +73,8 @@ class Speech:
                 await self.mouth.synthesis.speak(self.clauses, self.answer.language, self._play)
                 await cutting
             await self._drain()
+            if self._broken:
+                raise self._broken
         except* VoicedError as failed:
             raise failed.exceptions[0] from None
         finally:
@@ -81,13 +91,15 @@ class Speech:
         cutter = ClauseCutter()
         try:
             async for piece in pieces(self.answer, self.mouth.gap_s):
-                self._add(cutter.feed(piece))
-        finally:
-            self._add(cutter.finish())
-            self.clauses.end()
+                await self._add(cutter.feed(piece))
+        except SpeechError as error:
+            self._broken = error
+        await self._add(cutter.finish())
+        self.clauses.end()
 
-    def _add(self, texts: list[str]) -> None:
+    async def _add(self, texts: list[str]) -> None:
         for text in texts:
+            await self._room.acquire()
             self.clauses.add(Clause(len(self._texts), text, self.answer.language, self.answer.reply.rate))
             self._texts.append(text)
 
@@ -100,6 +112,7 @@ class Speech:
         assert self._resampler
         await voice.write(self._resampler.feed(audio.pcm))
         if audio.ends_clause:
+            self._room.release()
             await voice.write(self._resampler.feed(b"", last=True))
             self._resampler = Resampler(audio.rate, voice.rate)
             voice.mark(lambda: self.heard.append(self._texts[audio.clause]))
@@ -130,7 +143,9 @@ async def pieces(answer: Answer, gap_s: float | None) -> AsyncIterator[str]:
     stream = aiter(text)
     while True:
         try:
-            piece = await asyncio.wait_for(anext(stream), gap_s)
+            # not wait_for: Python 3.11's forgets a cancellation that comes together with a piece
+            async with asyncio.timeout(gap_s):
+                piece = await anext(stream)
         except StopAsyncIteration:
             return
         except Exception as error:
