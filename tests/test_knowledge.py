@@ -1,5 +1,6 @@
 """What the plugins understand now, and what they are lent."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -40,26 +41,56 @@ def knowledge(learning: Learning) -> Knowledge:
     return Knowledge(Plugins.of({"learning": Plugin(PluginSettings, lambda _: learning)}), ["voiced"])
 
 
-def test_plugins_are_asked_once_until_something_changed(learning: Learning, knowledge: Knowledge) -> None:
-    assert knowledge.understanding().match("what time is it", "en")
+async def test_what_changed_is_known_from_the_next_turn_on(learning: Learning, knowledge: Knowledge) -> None:
+    await knowledge.expected("en")
     learning.intents = []
+    await knowledge.expected("en")
     assert knowledge.understanding().match("what time is it", "en")
     knowledge.forget()
+    assert knowledge.understanding().match("what time is it", "en")
+    assert (await knowledge.expected("en")).grammar is None
     assert knowledge.understanding().match("what time is it", "en") is None
 
 
-def test_what_is_expected_holds_grammar_and_words(knowledge: Knowledge) -> None:
-    expected = knowledge.expected("en")
-    assert expected.grammar is not None
-    assert expected.vocabulary == {"rooms": ("kitchen",)}
+async def test_a_change_wakes_who_waits_for_one(knowledge: Knowledge) -> None:
+    await knowledge.expected("en")
+    waiting = asyncio.create_task(knowledge.changed())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    knowledge.forget()
+    await waiting
 
 
-def test_the_same_is_expected_until_something_changed(knowledge: Knowledge) -> None:
-    assert knowledge.expected("en").grammar is knowledge.expected("en").grammar
+async def test_a_change_while_it_is_made_sense_of_is_not_lost(learning: Learning, knowledge: Knowledge) -> None:
+    making = asyncio.create_task(knowledge.expected("en"))
+    await asyncio.sleep(0)
+    learning.intents = []
+    knowledge.forget()
+    assert (await making).grammar is not None
+    assert (await knowledge.expected("en")).grammar is None
 
 
-def test_nothing_is_expected_in_a_language_that_nobody_understands(knowledge: Knowledge) -> None:
-    assert knowledge.expected("fr").grammar is None
+async def test_the_loop_goes_on_while_templates_are_made_sense_of(learning: Learning, knowledge: Knowledge) -> None:
+    learning.intents = [Intent(f"i{number}", {"en": [f"do number {number}"]}, lambda _: "") for number in range(300)]
+    making, turns = asyncio.create_task(knowledge.expected("en")), 0
+    while not making.done():
+        turns += 1
+        await asyncio.sleep(0)
+    assert turns > 10
+
+
+async def test_two_that_ask_at_once_get_the_same(knowledge: Knowledge) -> None:
+    one, other = await asyncio.gather(knowledge.expected("en"), knowledge.expected("en"))
+    assert one.grammar is not None
+    assert one.grammar is other.grammar
+
+
+async def test_what_is_expected_holds_the_words_of_plugins(knowledge: Knowledge) -> None:
+    assert (await knowledge.expected("en")).vocabulary == {"rooms": ("kitchen",)}
+
+
+async def test_nothing_is_expected_in_a_language_that_nobody_understands(knowledge: Knowledge) -> None:
+    assert (await knowledge.expected("fr")).grammar is None
 
 
 @pytest.mark.parametrize(

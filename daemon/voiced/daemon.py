@@ -103,7 +103,7 @@ class Daemon:
         self._now = sound.clock.now
         parts.speaker.connect(lambda: conductor.tell(on.StopAsked()))
         async with asyncio.TaskGroup() as tasks:
-            beside = [tasks.create_task(_warm_up(parts))]
+            beside = [tasks.create_task(_keep_warm(parts))]
             for plugin, name, work in background:
                 title = plugin_task(plugin, name)
                 beside.append(tasks.create_task(supervise(title, work), name=title))
@@ -112,11 +112,14 @@ class Daemon:
                 task.cancel()
 
 
-async def _warm_up(parts: Parts) -> None:
-    """Get ready what the first turn needs, while it is listened already."""
+async def _keep_warm(parts: Parts) -> None:
+    """Get ready what a turn needs, while it is listened already; again when plugins understand something else."""
     language = parts.settings.language
-    await parts.recognition.prepare(parts.knowledge.expected(language))
+    await parts.recognition.prepare(await parts.knowledge.expected(language))
     await parts.synthesis.prepare(language)
+    while True:
+        await parts.knowledge.changed()
+        await parts.recognition.prepare(await parts.knowledge.expected(language))
 
 
 def file_sound(settings: Settings, work: Work) -> FileSound:
@@ -145,7 +148,7 @@ def endpoint_settings(settings: Settings) -> EndpointSettings:
 def limits_of(settings: Settings) -> Limits:
     """How long each state may last."""
     listen = settings.listen
-    return Limits(armed=listen.follow_up_s, no_text=listen.no_text_s, max_turn=listen.max_turn_s)
+    return Limits(no_text=listen.no_text_s, max_turn=listen.max_turn_s)
 
 
 async def whole_text(answer: Answer) -> str:

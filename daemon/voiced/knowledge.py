@@ -1,5 +1,6 @@
 """What the plugins understand now: their intents and word lists, asked for anew when one of them says so."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,34 +20,54 @@ class _Asked:
 
     declared: tuple[Declared, ...]
     vocabulary: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was made of it."""
+
+    asked: _Asked
     understanding: Understanding
     grammars: dict[str, Grammar | None] = field(default_factory=dict)
 
 
 class Knowledge:
-    """Asks the plugins when somebody wants to know, and remembers it until something changed."""
+    """Asks the plugins when somebody wants to know, and remembers it until something changed.
+
+    Making sense of a thousand templates takes long: whoever can wait lets a thread do it; meanwhile the old holds.
+    """
 
     def __init__(self, plugins: Plugins, names: Sequence[str]) -> None:
         """`names` are what the assistant is called."""
         self._plugins = plugins
         self._names = names
-        self._asked: _Asked | None = None
+        self._known: _Known | None = None
+        self._making = asyncio.Lock()
+        self._changed = asyncio.Event()
 
     def forget(self) -> None:
         """Something changed."""
-        self._asked = None
+        self._changed.set()
+
+    async def changed(self) -> None:
+        """Wait until something changes that is not known yet."""
+        await self._changed.wait()
+
+    async def expected(self, language: str) -> Expected:
+        """What a turn in that language may say; what changed is known from here on."""
+        async with self._making:
+            if self._known is None or self._changed.is_set():
+                self._changed.clear()
+                asked = self._ask()
+                self._known = _told(await asyncio.to_thread(_made, asked))
+            known = self._known
+            if language not in known.grammars:
+                known.grammars[language] = await asyncio.to_thread(self._grammar, known, language)
+        return Expected(language, known.grammars[language], known.asked.vocabulary)
 
     def understanding(self) -> Understanding:
-        """Of everything that is declared; what is wrong with it is logged once."""
+        """Of everything that is declared."""
         return self._now().understanding
-
-    def expected(self, language: str) -> Expected:
-        """What a turn in that language may say."""
-        now = self._now()
-        if language not in now.grammars:
-            grammar = now.understanding.grammar(language)
-            now.grammars[language] = spoken_to(grammar, self._names) if grammar else None
-        return Expected(language, now.grammars[language], now.vocabulary)
 
     def standing(self, text: str, language: str) -> Standing:
         """What a text so far means for the end of the turn."""
@@ -57,17 +78,34 @@ class Knowledge:
 
     def tools(self, language: str) -> tuple[Tool, ...]:
         """Every intent that has templates in that language."""
-        return tuple(_tool(one, language) for one in self._now().declared if best(language, one.intent.templates))
+        declared = self._now().asked.declared
+        return tuple(_tool(one, language) for one in declared if best(language, one.intent.templates))
 
-    def _now(self) -> _Asked:
-        if self._asked is None:
-            declared = tuple(Declared(plugin, intent) for plugin, intent in self._plugins.declared())
-            vocabulary = self._plugins.vocabulary()
-            self._asked = _Asked(declared, vocabulary, Understanding(declared, vocabulary))
-            self._asked.understanding.warm()
-            for problem in self._asked.understanding.problems:
-                logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
-        return self._asked
+    def _now(self) -> _Known:
+        if self._known is None:
+            self._known = _told(_made(self._ask()))
+        return self._known
+
+    def _ask(self) -> _Asked:
+        declared = tuple(Declared(plugin, intent) for plugin, intent in self._plugins.declared())
+        return _Asked(declared, self._plugins.vocabulary())
+
+    def _grammar(self, known: _Known, language: str) -> Grammar | None:
+        grammar = known.understanding.grammar(language)
+        return spoken_to(grammar, self._names) if grammar else None
+
+
+def _made(asked: _Asked) -> _Known:
+    understanding = Understanding(asked.declared, asked.vocabulary)
+    understanding.warm()
+    _ = understanding.problems  # found here, told on the loop
+    return _Known(asked, understanding)
+
+
+def _told(known: _Known) -> _Known:
+    for problem in known.understanding.problems:
+        logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
+    return known
 
 
 def _tool(declared: Declared, language: str) -> Tool:

@@ -98,12 +98,16 @@ class Stage:
         work = Work()
         sound = FileSound(write_wav(self.folder / "question.wav", sound_in), self.reply, work)
         understanding = Understanding([Declared("test", one) for one in self.intents])
+
+        async def expected() -> Expected:
+            return Expected("en", understanding.grammar("en"))
+
         duplex = HalfDuplex()
         ears = Ears(
             gate=Gate(LoudnessDetector()),
             recognition=Recognition(providers("asr", {"scripted": self.recognizer}, interims=self.interims)),
             endpoint=EndpointSettings(),
-            expected=lambda: Expected("en", understanding.grammar("en")),
+            expected=expected,
             standing=understanding.standing,
             duplex=duplex,
             work=work,

@@ -1,7 +1,7 @@
 """Listens: the gate, the pre-roll, the turn's recognizer and its end, from blocks of 20 ms to one final text."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from voiced.api import Event, Expected, Frame, Interim, InterimHeard, SpeechBegan, SpeechEnded, SpeechError
@@ -27,7 +27,7 @@ class Ears:
     gate: Gate
     recognition: Recognition
     endpoint: EndpointSettings
-    expected: Callable[[], Expected]
+    expected: Callable[[], Awaitable[Expected]]
     """What the next turn may say."""
 
     standing: Callable[[str, str], Standing]
@@ -112,8 +112,9 @@ class Hearing:
 
     async def recognize(self, turn: Turn) -> None:
         """Hear one turn to its end; supervised by the conductor."""
-        await self._end_last()
-        expected = self._ears.expected()
+        with self._ears.work.under_way():
+            await self._end_last()
+            expected = await self._ears.expected()
 
         def began(attempt: Attempt) -> None:
             turn.restart(attempt.provider)
@@ -137,8 +138,7 @@ class Hearing:
         last, self._last = self._last, None
         if last and not last.done():
             last.cancel()
-            with self._ears.work.under_way():
-                await asyncio.wait({last}, timeout=END_S)
+            await asyncio.wait({last}, timeout=END_S)
 
     def _hear_text(self, turn: Turn, interim: Interim, language: str) -> None:
         before = turn.text
