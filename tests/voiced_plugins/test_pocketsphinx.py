@@ -17,7 +17,6 @@ from tests.voiced_plugins.embedded_hearing import (
     Speech,
     frames,
     heard,
-    spoken,
     unspelled,
 )
 from voiced.api import Pause, Transcript
@@ -25,17 +24,6 @@ from voiced_plugins.pocketsphinx import PocketSphinx, Settings, plugin
 from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
-
-
-@pytest.fixture(scope="module")
-def recognizer() -> GrammarRecognizer:
-    return GrammarRecognizer(ODDS, unspelled)
-
-
-@pytest.fixture(scope="module")
-def say(tmp_path_factory: pytest.TempPathFactory) -> Say:
-    folder = tmp_path_factory.mktemp("spoken")
-    return lambda text: spoken(text, folder)
 
 
 @pytest.mark.parametrize(

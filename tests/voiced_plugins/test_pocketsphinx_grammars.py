@@ -18,7 +18,6 @@ from tests.voiced_plugins.embedded_hearing import (
     frames,
     grammar,
     heard,
-    spoken,
     unspelled,
 )
 from voiced.api import Expected, Interim, Pause
@@ -27,17 +26,6 @@ from voiced.api.grammar import Sequence as InOrder
 from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
-
-
-@pytest.fixture(scope="module")
-def recognizer() -> GrammarRecognizer:
-    return GrammarRecognizer(ODDS, unspelled)
-
-
-@pytest.fixture(scope="module")
-def say(tmp_path_factory: pytest.TempPathFactory) -> Say:
-    folder = tmp_path_factory.mktemp("spoken")
-    return lambda text: spoken(text, folder)
 
 
 async def test_without_a_grammar_nothing_is_understood_and_pauses_are_answered(

@@ -159,11 +159,16 @@ async def test_what_was_made_is_played_before_the_failure(program: Made) -> None
 
 
 async def test_the_next_program_runs_while_a_clause_is_played(program: Made, tmp_path: Path) -> None:
+    ended: list[int] = []
+
     async def slow(audio: Audio) -> None:
         if audio.clause == 0:
             await until((tmp_path / "two").exists)
+            assert ended == []
+        ended.extend([audio.clause] * audio.ends_clause)
 
     await program(f'touch "$1"; {HEADER}; head -c 5000 /dev/zero').speak(clauses("one", "two"), slow)
+    assert ended == [0, 1]
 
 
 async def test_no_more_than_two_seconds_are_made_ahead(program: Made, tmp_path: Path) -> None:
