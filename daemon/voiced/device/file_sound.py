@@ -18,8 +18,8 @@ AFTERWARDS_S = 2.0
 class FileLoudspeaker:
     """Writes what is played to a WAV file, without the silence between; nowhere when there is no path.
 
-    The file has the rate of the first voice; who writes at another rate resamples.  Raises DeviceError when it cannot be
-    written.
+    The file has the rate of the first voice; who writes at another rate resamples.
+    Raises DeviceError when it cannot be written.
     """
 
     def __init__(self, path: Path | None, work: Work, volume: int) -> None:
