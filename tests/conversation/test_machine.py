@@ -263,3 +263,22 @@ def test_a_turn_that_was_made_final_may_still_fall_silent() -> None:
     machine.take(on.DeadlinePassed(machine.epoch), 30.0)
     assert machine.take(on.SoftEnd(1), 30.1) == ()
     assert machine.state is State.CONFIRM
+
+
+@given(st.lists(inputs_of(st.just(0)), max_size=20))
+def test_nothing_but_unmuting_ends_muteness(inputs: list[on.Input]) -> None:
+    machine = machine_after(on.Muted())
+    for one in inputs:
+        if not isinstance(one, on.Unmuted):
+            machine.take(one, 1.0)
+            assert machine.state is State.MUTED
+
+
+@given(st.lists(inputs_of(st.just(0)), max_size=20))
+def test_without_a_microphone_nobody_listens(inputs: list[on.Input]) -> None:
+    machine = machine_after(on.MicrophoneLost())
+    for one in inputs:
+        if not isinstance(one, on.MicrophoneFound | on.Muted):
+            commands = machine.take(one, 1.0)
+            assert machine.state is State.DEAF
+            assert not [command for command in commands if isinstance(command, do.OpenTurn | do.Listen)]

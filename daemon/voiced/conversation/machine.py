@@ -1,7 +1,7 @@
 """Whose turn it is.  Pure: inputs and the time in, commands and one deadline out; the table says what follows what.
 
-What is not in the table ends the turn with a report, in IDLE.  An input that belongs to an earlier turn, or a deadline
-of an earlier state, is ignored.
+What is not in the table ends the turn with a report, in IDLE unless the microphone is off.  An input that belongs to an
+earlier turn, or a deadline of an earlier state, is ignored.
 """
 
 from voiced.conversation import inputs as on

@@ -138,15 +138,12 @@ def _stay(memory: Memory, *_: Any) -> Step:
 
 
 def unlisted(memory: Memory, given: Input, _: float) -> Step:
-    """What is not in the table: the turn ends, with a report."""
+    """What is not in the table: the turn ends, with a report; a microphone that is off stays off."""
     message = f"{type(given).__name__} came in state {memory.state.value}"
-    return State.IDLE, (
-        do.CloseTurn(),
-        do.StopThinking(),
-        do.Silence(),
-        do.Report("conversation", "unexpected", message),
-        do.Listen(),
-    )
+    report = do.Report("conversation", "unexpected", message)
+    if memory.state in (State.MUTED, State.DEAF):
+        return memory.state, (report,)
+    return State.IDLE, (do.CloseTurn(), do.StopThinking(), do.Silence(), report, do.Listen())
 
 
 def _never(_: Memory) -> None:
@@ -168,8 +165,8 @@ ANYWHERE: Mapping[type[Input], Rule] = {
 """What may come in every state, unless its row says otherwise."""
 
 TABLE: Mapping[State, Row] = {
-    State.MUTED: Row(_never, {on.Unmuted: _unmute, on.Muted: _stay, on.MicrophoneLost: _stay}),
-    State.DEAF: Row(_never, {on.MicrophoneFound: _listen_again, on.MicrophoneLost: _stay}),
+    State.MUTED: Row(_never, {on.Unmuted: _unmute, on.Muted: _stay, on.MicrophoneLost: _stay, on.Woken: _stay}),
+    State.DEAF: Row(_never, {on.MicrophoneFound: _listen_again, on.MicrophoneLost: _stay, on.Woken: _stay}),
     State.IDLE: Row(_never, {on.Onset: _onset, on.Woken: _arm}),
     State.ARMED: Row(
         lambda memory: memory.entered + memory.limits.armed,
