@@ -5,7 +5,10 @@ needed=(
   libportaudio2                                          # pocketsphinx wants it by way of sounddevice
   flite espeak-ng                                        # the voices
 )
-needed_by_tests=(festival festvox-kallpc16k alsa-utils pocketsphinx-testdata sox)
+needed_by_tests=(
+  festival festvox-kallpc16k alsa-utils pocketsphinx-testdata sox
+  pulseaudio pulseaudio-utils libasound2-plugins # the virtual sound
+)
 
 python_is_missing() {
   [[ $python == python3 ]] && ! command -v python3 >/dev/null

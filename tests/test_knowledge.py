@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from voiced.api import Exchange, Intent, Plugin, PluginSettings, Tool, hookimpl
+from voiced.api import Announcement, Exchange, Intent, Plugin, PluginSettings, Tool, hookimpl
+from voiced.api.testing import RecordingSpeaker, RecordingTurns
+from voiced.conversation.notices import Notices
 from voiced.knowledge import Knowledge
-from voiced.lent import DeviceClock, LentSpeaker, LentTools, LentTurns
+from voiced.lent import DeviceClock, Lease, LentSpeaker, LentTools, LentTurns
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
 
@@ -120,17 +122,51 @@ def test_a_problem_is_told_with_the_plugin(
     assert "plugin learning, intent bad" in caplog.text
 
 
-def test_a_lent_speaker_stops_what_it_is_connected_to() -> None:
-    speaker, stopped = LentSpeaker(), list[str]()
+class Held(RecordingSpeaker, RecordingTurns):
+    """A conversation that is held."""
+
+
+def lent_speaker(lease: Lease) -> LentSpeaker:
+    return LentSpeaker(lease, Notices(DeviceClock(), lambda _: None, "en"))
+
+
+def test_a_lent_speaker_stops_the_conversation_that_is_held() -> None:
+    lease, held = Lease(100), Held()
+    speaker = lent_speaker(lease)
     speaker.stop()
-    speaker.connect(lambda: stopped.append("stopped"))
+    lease.held = held
     speaker.stop()
-    assert stopped == ["stopped"]
+    assert held.stops == 1
+
+
+def test_what_is_announced_before_a_conversation_waits_for_one() -> None:
+    speaker = lent_speaker(Lease(100))
+    speaker.announce(Announcement("Dinner.", key="dinner"))
+    assert (speaker.withdraw("dinner"), speaker.withdraw("dinner")) == (True, False)
+
+
+def test_the_volume_is_that_of_the_conversation_or_of_the_settings() -> None:
+    lease = Lease(70)
+    speaker = lent_speaker(lease)
+    speaker.set_volume(20)
+    before, lease.held = speaker.volume, Held()
+    speaker.set_volume(20)
+    assert (before, speaker.volume) == (70, 20)
+
+
+def test_a_lent_button_reaches_the_conversation() -> None:
+    lease, held = Lease(100), Held()
+    turns = LentTurns(lease, lambda: ())
+    turns.press()
+    lease.held = held
+    turns.press()
+    turns.listen()
+    assert (held.presses, held.listens) == (1, 1)
 
 
 def test_lent_turns_and_tools_only_pass_on() -> None:
     exchange, tool = Exchange("a", "b", "en"), Tool("p", "i", "", "")
-    assert LentTurns(lambda: (exchange,)).recent() == (exchange,)
+    assert LentTurns(Lease(100), lambda: (exchange,)).recent() == (exchange,)
     assert LentTools(lambda _: (tool,)).offered("en") == (tool,)
 
 

@@ -17,12 +17,15 @@ from voiced.api import (
     Request,
     SettingsError,
     Utterance,
+    WakeWord,
     WallClock,
 )
 from voiced.conversation.answering import Answering, Mind
 from voiced.conversation.history import History
+from voiced.conversation.notices import Notices
+from voiced.conversation.waking import Waking
 from voiced.knowledge import Knowledge
-from voiced.lent import DeviceClock, LentSpeaker, LentTools, LentTurns
+from voiced.lent import DeviceClock, Lease, LentSpeaker, LentTools, LentTurns
 from voiced.plugins import Offered, Plugins, Wanted, build, fold, run_handler
 from voiced.plugins.wanted import Validate
 from voiced.service.loop_watch import LoopWatch
@@ -59,12 +62,14 @@ class Parts:
         self.plugins = plugins
         self.history = History()
         self.knowledge = Knowledge(plugins, self.settings.listen.name)
-        self.speaker = LentSpeaker()
+        wall = clock or DeviceClock()
+        self.notices = Notices(wall, emit, self.settings.language)
+        self.lease = Lease(self.settings.audio.volume)
         plugins.start(
-            speaker=self.speaker,
-            turns=LentTurns(self.history.recent),
+            speaker=LentSpeaker(self.lease, self.notices),
+            turns=LentTurns(self.lease, self.history.recent),
             tools=LentTools(self.knowledge.tools),
-            clock=clock or DeviceClock(),
+            clock=wall,
             changed=self.knowledge.forget,
         )
         self.recognition = Recognition(self._providers("asr", plugins.recognizers(), self.settings.asr.providers))
@@ -93,11 +98,39 @@ class Parts:
             raise PluginError(f"detector {name!r} cannot be used: {offered.offer.missing}")
         return await build(offered, BUILD_S)
 
+    async def waking(self) -> Waking:
+        """What listens for the wake words of the settings.
+
+        Raises SettingsError and PluginError when nothing else could open a turn; otherwise they are done without.
+        """
+        listen = self.settings.listen
+        words = {}
+        for name in listen.wake_words:
+            try:
+                words[name] = await self._wake_word(name)
+            except (SettingsError, PluginError) as error:
+                if listen.activation == "wake-word":
+                    raise
+                logger.info("%s", error)
+        if listen.activation == "wake-word" and not words:
+            raise SettingsError('listen.wake_words: is empty, and listen.activation = "wake-word" needs one')
+        return Waking(words)
+
     async def close(self) -> None:
         """Let go of everything."""
         await self.recognition.close()
         await self.synthesis.close()
         await self.plugins.close()
+
+    async def _wake_word(self, name: str) -> WakeWord:
+        every = self.plugins.wake_words()
+        offered = _named(every, name)
+        if offered is None:
+            there = ", ".join(one.offer.name for one in every) or "none"
+            raise SettingsError(f"listen.wake_words: no plugin offers {name!r}; there is: {there}")
+        if offered.offer.missing:
+            raise PluginError(f"wake word {name!r} cannot be used: {offered.offer.missing}")
+        return await build(offered, BUILD_S)
 
     def _providers(self, kind: str, offered: Iterable[Offered[P]], names: Iterable[str]) -> Providers[P]:
         found = [one for name in names if (one := _named(offered, name))]

@@ -1,35 +1,38 @@
 """Holds a conversation over a microphone and a loudspeaker: puts the parts together, and takes them apart again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TypeAlias
 
-from voiced.api import DeviceError, Event, Happened, Reply, Spoke, Utterance
+from voiced.api import Event, Happened, Reply, Spoke, Utterance
 from voiced.assembly import Parts, assembled
-from voiced.conversation import inputs as on
+from voiced.control.address import served_at
+from voiced.control.server import ControlServer
 from voiced.conversation.conductor import Body, Conductor
-from voiced.conversation.duplex import HalfDuplex
+from voiced.conversation.duplex import Duplex
 from voiced.conversation.hearing import Ears
 from voiced.conversation.inputs import Answer
 from voiced.conversation.machine import Machine
-from voiced.conversation.speaking import GAP_S, Mouth, Speech, pieces
-from voiced.conversation.states import Limits
+from voiced.conversation.speaking import GAP_S, Mouth, Speech, whole_text
+from voiced.conversation.states import Limits, Microphone
 from voiced.device.clock import Work
-from voiced.device.file_sound import FileSound
 from voiced.device.sound import Sound
-from voiced.device.sound_files import path_of
 from voiced.listening.endpoint import EndpointSettings
 from voiced.listening.gate import Gate, GateSettings
+from voiced.running import Running, Seen
+from voiced.saying import Saying
+from voiced.service.keeping import Keeping
 from voiced.service.supervision import supervise
 from voiced.service.tasks import plugin_task
 from voiced.settings import Loaded, Settings
 from voiced.speech.clauses import joined
 
 Tell: TypeAlias = Callable[[Happened], None]
-BackgroundTask: TypeAlias = tuple[str, str, Callable[[], Awaitable[None]]]
-"""A plugin, the name of its task, and what to run."""
+Background: TypeAlias = tuple[str, Callable[[], Awaitable[None]]]
+"""The name of a task, and what to run."""
 
 
 class Daemon:
@@ -40,6 +43,8 @@ class Daemon:
         self._tell = tell
         self._parts: Parts | None = None
         self._conductor: Conductor | None = None
+        self._control: ControlServer | None = None
+        self._seen = Seen()
         self._now: Callable[[], float] = lambda: 0.0
 
     @asynccontextmanager
@@ -48,68 +53,99 @@ class Daemon:
         async with assembled(self._loaded, self.emit) as self._parts:
             yield self._parts
 
-    async def converse(self, sound: Sound, work: Work, *, answer: bool = True, background: bool = False) -> None:
-        """Hold a conversation until the microphone ends, with the plugins' tasks in the background if so asked.
+    async def converse(
+        self,
+        sound: Sound,
+        work: Work,
+        duplex: Duplex,
+        *,
+        answer: bool = True,
+        background: bool = False,
+        keeping: Keeping | None = None,
+    ) -> None:
+        """Hold a conversation until the microphone ends.  Raises VoicedError.
 
-        Raises VoicedError.
+        `background`: the plugins' tasks run meanwhile.  With `keeping` it can be controlled, and what was set is kept.
         """
         async with self.parts() as parts:
-            detector = await parts.detector()
             settings = parts.settings
-            duplex = HalfDuplex()
-            ears = Ears(
-                gate=Gate(detector, GateSettings(hangover_ms=settings.listen.hangover_ms)),
-                recognition=parts.recognition,
-                endpoint=endpoint_settings(settings),
-                expected=lambda: parts.knowledge.expected(settings.language),
-                standing=parts.knowledge.standing,
-                duplex=duplex,
-                work=work,
-                frame_ms=settings.audio.frame_ms,
+            mouth = Mouth(parts.synthesis, sound.loudspeaker, work)
+            body = Body(
+                sound=sound,
+                ears=await ears_of(parts, work, duplex),
+                mouth=mouth,
+                answering=parts.answering() if answer else None,
+                value_of=parts.knowledge.answer,
+                history=parts.history,
+                notices=parts.notices,
+                language=settings.language,
+                earcons=settings.audio.earcons,
             )
-            mouth = Mouth(parts.synthesis, sound.loudspeaker, sound.clock, duplex, work)
-            answering = parts.answering() if answer else None
-            body = Body(sound, ears, mouth, answering, parts.history, settings.language)
+            conductor = Conductor(body, machine_of(settings, sound, keeping), self.emit)
             tasks = parts.plugins.tasks() if background else ()
-            await self._conduct(Conductor(body, Machine(limits_of(settings)), self.emit), parts, sound, tasks)
+            beside = [(plugin_task(plugin, name), work) for plugin, name, work in tasks]
+            await self._hold(conductor, parts, sound, keeping, beside)
 
     async def say(self, text: str | AsyncIterator[str], language: str, sound: Sound, work: Work) -> None:
         """Speak a text to its end.  Raises VoicedError."""
         async with self.parts() as parts, asyncio.TaskGroup() as tasks:
             self._now = sound.clock.now
-            mouth = Mouth(parts.synthesis, sound.loudspeaker, sound.clock, HalfDuplex(), work, gap_s=None)
+            mouth = Mouth(parts.synthesis, sound.loudspeaker, work, gap_s=None)
             speech = Speech(mouth, Answer("", Reply(text), language), self.emit)
-            speaking = tasks.create_task(speech.speak())
-            await sound.run(lambda _: None, speaking.done)
-            self.emit(Spoke(joined(speech.heard), complete=not speaking.exception()))
+            saying = Saying(sound, speech, tasks)
+            await saying.run()
+            self.emit(Spoke(joined(speech.heard), complete=saying.is_complete))
 
     async def answer(self, text: str) -> Answer | None:
         """The answer to a typed text, its stream joined; None for a deed without words.  Raises VoicedError."""
         async with self.parts() as parts:
             answer = await parts.answering().answer(Utterance(text, parts.settings.language))
-            return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer)))
+            return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer, GAP_S)))
 
     def emit(self, event: Event) -> None:
-        """Tell an event to who started the daemon and to the plugins."""
-        happened = Happened(event, self._now(), self._conductor.turn if self._conductor else 0)
+        """Tell an event to who started the daemon, to the plugins, and to who listens at the control socket."""
+        happened = Happened(event, self._now(), self._conductor.machine.turn if self._conductor else 0)
+        self._seen.see(event)
         self._tell(happened)
         if self._parts:
             self._parts.plugins.publish(happened)
+        if self._control:
+            self._control.publish(happened)
 
-    async def _conduct(
-        self, conductor: Conductor, parts: Parts, sound: Sound, background: Iterable[BackgroundTask]
+    async def _hold(
+        self,
+        conductor: Conductor,
+        parts: Parts,
+        sound: Sound,
+        keeping: Keeping | None,
+        background: Sequence[Background],
     ) -> None:
         self._conductor = conductor
-        self._now = sound.clock.now
-        parts.speaker.connect(lambda: conductor.tell(on.StopAsked()))
-        async with asyncio.TaskGroup() as tasks:
-            beside = [tasks.create_task(_keep_warm(parts))]
-            for plugin, name, work in background:
-                title = plugin_task(plugin, name)
-                beside.append(tasks.create_task(supervise(title, work), name=title))
-            await conductor.run()
-            for task in beside:
-                task.cancel()
+        started = sound.clock.now()
+        self._now = lambda: sound.clock.now() - started
+        running = Running(conductor, sound, parts, keeping, self._seen, self.emit)
+        parts.lease.held = running
+        beside: list[Background] = [("keep warm", lambda: _keep_warm(parts)), *background]
+        async with AsyncExitStack() as stack:
+            if keeping:
+                self._control = await stack.enter_async_context(self._served(running, parts.settings))
+                beside.append(("keep state", keeping.run))
+                if keeping.state.muted:
+                    await sound.mute()
+            await _beside(conductor.run, beside)
+
+    def _served(self, running: Running, settings: Settings) -> ControlServer:
+        path = served_at(settings.control.socket, os.environ, os.geteuid())
+        return ControlServer(path, int(settings.control.mode, 8), running)
+
+
+async def _beside(run: Callable[[], Awaitable[None]], background: Iterable[Background]) -> None:
+    """Run something to its end, and other things meanwhile, started again when they fail."""
+    async with asyncio.TaskGroup() as tasks:
+        beside = [tasks.create_task(supervise(name, work), name=name) for name, work in background]
+        await run()
+        for task in beside:
+            task.cancel()
 
 
 async def _keep_warm(parts: Parts) -> None:
@@ -122,15 +158,32 @@ async def _keep_warm(parts: Parts) -> None:
         await parts.recognition.prepare(await parts.knowledge.expected(language))
 
 
-def file_sound(settings: Settings, work: Work) -> FileSound:
-    """The sound files that the settings name.  Raises DeviceError for other devices."""
-    recording, spoken = path_of(settings.audio.input), path_of(settings.audio.output)
-    if recording is None or spoken is None:
-        raise DeviceError(
-            "this version hears and speaks through sound files only:"
-            " give --input file:QUESTION.wav --output file:REPLY.wav"
-        )
-    return FileSound(recording, spoken, work, paced=settings.audio.paced, volume=settings.audio.volume)
+async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:
+    """What it listens with.  Raises SettingsError and PluginError."""
+    settings = parts.settings
+    return Ears(
+        gate=Gate(await parts.detector(), GateSettings(hangover_ms=settings.listen.hangover_ms)),
+        recognition=parts.recognition,
+        endpoint=endpoint_settings(settings),
+        expected=lambda question: parts.knowledge.expected(settings.language, question),
+        standing=parts.knowledge.standing,
+        duplex=duplex,
+        work=work,
+        waking=await parts.waking(),
+        frame_ms=settings.audio.frame_ms,
+    )
+
+
+def machine_of(settings: Settings, sound: Sound, keeping: Keeping | None) -> Machine:
+    """The machine as it begins."""
+    listen = settings.listen
+    microphone = Microphone.OPEN if sound.has_microphone else Microphone.LOST
+    return Machine(
+        Limits(no_text=listen.no_text_s, max_turn=listen.max_turn_s, follow_up=listen.follow_up_s),
+        opens_by_voice=listen.activation == "voice",
+        full=settings.audio.duplex == "full",
+        microphone=Microphone.MUTED if keeping and keeping.state.muted else microphone,
+    )
 
 
 def endpoint_settings(settings: Settings) -> EndpointSettings:
@@ -143,14 +196,3 @@ def endpoint_settings(settings: Settings) -> EndpointSettings:
         free_text_ms=listen.soft_end_free_text_ms,
         prefix_ms=listen.soft_end_prefix_ms,
     )
-
-
-def limits_of(settings: Settings) -> Limits:
-    """How long each state may last."""
-    listen = settings.listen
-    return Limits(no_text=listen.no_text_s, max_turn=listen.max_turn_s)
-
-
-async def whole_text(answer: Answer) -> str:
-    """The answer's text when it has come to its end.  Raises SpeechError when it breaks off."""
-    return "".join([piece async for piece in pieces(answer, GAP_S)])

@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from voiced.api import Expected, Tool, best
 from voiced.api.grammar import Grammar
+from voiced.conversation.question import Question
 from voiced.intents import Declared, Understanding, spoken_to, strip_name
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
@@ -53,14 +55,17 @@ class Knowledge:
         """Wait until something changes that is not known yet."""
         await self._changed.wait()
 
-    async def expected(self, language: str) -> Expected:
-        """What a turn in that language may say; what changed is known from here on."""
+    async def expected(self, language: str, question: Question | None = None) -> Expected:
+        """What a turn in that language may say, or one that answers a question; what changed is known from here on."""
         async with self._making:
             if self._known is None or self._changed.is_set():
                 self._changed.clear()
                 asked = self._ask()
                 self._known = _told(await asyncio.to_thread(_made, asked))
             known = self._known
+            if question:
+                answers = await asyncio.to_thread(self._answers, known, question)
+                return Expected(question.language, answers, known.asked.vocabulary, question=True)
             if language not in known.grammars:
                 known.grammars[language] = await asyncio.to_thread(self._grammar, known, language)
         return Expected(language, known.grammars[language], known.asked.vocabulary)
@@ -69,8 +74,14 @@ class Knowledge:
         """Of everything that is declared."""
         return self._now().understanding
 
-    def standing(self, text: str, language: str) -> Standing:
+    def answer(self, text: str, question: Question) -> Any:
+        """The value that a text gives as an answer to a question; None when it gives none."""
+        return self._now().understanding.answer(text, question.language, question.slot)
+
+    def standing(self, text: str, language: str, question: Question | None = None) -> Standing:
         """What a text so far means for the end of the turn."""
+        if question:
+            return self._now().understanding.question_standing(text, question.language, question.slot)
         rest, called = strip_name(text, self._names)
         if called and not rest:
             return Standing.PREFIX
@@ -91,7 +102,12 @@ class Knowledge:
         return _Asked(declared, self._plugins.vocabulary())
 
     def _grammar(self, known: _Known, language: str) -> Grammar | None:
-        grammar = known.understanding.grammar(language)
+        return self._spoken_to(known.understanding.grammar(language))
+
+    def _answers(self, known: _Known, question: Question) -> Grammar | None:
+        return self._spoken_to(known.understanding.question_grammar(question.language, question.slot))
+
+    def _spoken_to(self, grammar: Grammar | None) -> Grammar | None:
         return spoken_to(grammar, self._names) if grammar else None
 
 

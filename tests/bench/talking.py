@@ -22,6 +22,7 @@ from tests.corpus.sound import Sound, at_level, pcm, read, silence
 from tests.corpus.voices import Voice, speak
 from voiced.api import Happened, Heard, Matched
 from voiced.audio import RATE
+from voiced.conversation.duplex import HalfDuplex
 from voiced.daemon import Daemon
 from voiced.device.clock import Work
 from voiced.device.file_sound import FileSound
@@ -96,8 +97,8 @@ class Outcome:
 def talk(loaded: Loaded, path: Path) -> list[Happened]:
     """Hold a conversation over a recording."""
     events: list[Happened] = []
-    work = Work()
-    asyncio.run(Daemon(loaded, events.append).converse(FileSound(path, None, work), work))
+    work, duplex = Work(), HalfDuplex()
+    asyncio.run(Daemon(loaded, events.append).converse(FileSound(path, None, work, duplex), work, duplex))
     return events
 
 

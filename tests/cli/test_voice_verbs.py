@@ -112,9 +112,9 @@ def test_run_prints_nothing_that_was_said_where_it_would_be_kept(
     assert capsys.readouterr().out == ""
 
 
-def test_run_without_sound_files_says_what_to_give(voiced: Voiced, capsys: Out) -> None:
-    assert voiced("run") == 69
-    assert "--input file:" in capsys.readouterr().err
+def test_a_file_beside_a_device_is_refused_with_what_to_give(voiced: Voiced, question: Path, capsys: Out) -> None:
+    assert voiced("run", "--input", f"file:{question}") == 69
+    assert "give two files" in capsys.readouterr().err
 
 
 def test_say_writes_speech(voiced: Voiced, tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """A whole conversation with scripted parts: a recording of tones in, events and a reply out."""
 
+import asyncio
 import wave
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from voiced.api import (
+    Announcement,
     Conversation,
+    DeviceChanged,
     Event,
     Expected,
     Intent,
@@ -15,22 +19,28 @@ from voiced.api import (
     Request,
     Synthesizer,
     Utterance,
+    WakeWord,
 )
 from voiced.api.testing import LoudnessDetector, ScriptedRecognizer, ToneSynthesizer, silence, tone
+from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering, Mind
 from voiced.conversation.conductor import Body, Conductor
-from voiced.conversation.duplex import HalfDuplex
+from voiced.conversation.duplex import Duplex, FullDuplex, HalfDuplex
 from voiced.conversation.hearing import Ears
 from voiced.conversation.history import History
 from voiced.conversation.machine import Machine
+from voiced.conversation.notices import Notices
+from voiced.conversation.question import Question
 from voiced.conversation.speaking import Mouth
 from voiced.conversation.states import Limits
+from voiced.conversation.waking import Waking
 from voiced.device.clock import Work
 from voiced.device.file_sound import FileSound
 from voiced.intents.declared import Declared
 from voiced.intents.understanding import Understanding
 from voiced.listening.endpoint import EndpointSettings
 from voiced.listening.gate import Gate
+from voiced.listening.standing import Standing
 from voiced.plugins import run_handler
 from voiced.speech.providers import P, Providers, Source
 from voiced.speech.recognition import Recognition
@@ -62,6 +72,9 @@ class PluginsOfTest:
         return None
 
 
+MORNING = datetime(2026, 5, 4, 7, tzinfo=UTC)
+"""When every conversation begins."""
+
 QUESTION = silence(1.0) + tone(0.8) + silence(1.0)
 TIME = intent("time", lambda _: "It is ten.", "what time is it")
 
@@ -82,6 +95,12 @@ class Stage:
     admits: bool = True
     on_event: Callable[[Event], None] = lambda _: None
     conductor: Conductor | None = None
+    full: bool = False
+    opens_by_voice: bool = True
+    wake_words: Mapping[str, WakeWord] = field(default_factory=dict)
+    announcements: Sequence[Announcement] = ()
+    sound: FileSound = field(init=False)
+    notices: Notices = field(init=False)
 
     @property
     def reply(self) -> Path:
@@ -96,28 +115,76 @@ class Stage:
     async def hold(self, sound_in: bytes) -> None:
         """Hold a conversation over a recording, as fast as it goes."""
         work = Work()
-        sound = FileSound(write_wav(self.folder / "question.wav", sound_in), self.reply, work)
+        duplex: Duplex = FullDuplex() if self.full else HalfDuplex()
+        self.sound = FileSound(write_wav(self.folder / "question.wav", sound_in), self.reply, work, duplex)
         understanding = Understanding([Declared("test", one) for one in self.intents])
 
-        async def expected() -> Expected:
-            return Expected("en", understanding.grammar("en"))
+        async def expected(question: Question | None) -> Expected:
+            return Expected("en", understanding.grammar("en"), question=bool(question))
 
-        duplex = HalfDuplex()
+        def standing(text: str, language: str, question: Question | None) -> Standing:
+            return Standing.NOTHING if question else understanding.standing(text, language)
+
         ears = Ears(
             gate=Gate(LoudnessDetector()),
             recognition=Recognition(providers("asr", {"scripted": self.recognizer}, interims=self.interims)),
             endpoint=EndpointSettings(),
             expected=expected,
-            standing=understanding.standing,
+            standing=standing,
             duplex=duplex,
             work=work,
+            waking=Waking(self.wake_words),
         )
         mind = Mind(PluginsOfTest(admits=self.admits), lambda: understanding, self.history.conversation, self.names)
         synthesis = Synthesis(providers("tts", {"tones": self.synthesizer}), first_audio_s=0.2)
-        mouth = Mouth(synthesis, sound.loudspeaker, sound.clock, duplex, work)
-        body = Body(sound, ears, mouth, Answering(mind, self._take), self.history, "en")
-        self.conductor = Conductor(body, Machine(self.limits), self._take)
+        self.notices = Notices(self, self._take, "en")
+        for announcement in self.announcements:
+            self.notices.announce(announcement)
+        body = Body(
+            sound=self.sound,
+            ears=ears,
+            mouth=Mouth(synthesis, self.sound.loudspeaker, work),
+            answering=Answering(mind, self._take),
+            value_of=lambda text, question: understanding.answer(text, question.language, question.slot),
+            history=self.history,
+            notices=self.notices,
+            language="en",
+        )
+        machine = Machine(self.limits, opens_by_voice=self.opens_by_voice, full=self.full)
+        self.conductor = Conductor(body, machine, self._take)
         await self.conductor.run()
+
+    def later(self, do: Callable[[], object]) -> None:
+        """Do something from outside the conversation, soon."""
+        asyncio.get_running_loop().call_soon(do)
+
+    def stop(self) -> None:
+        """As the control command and the stop intent do."""
+        assert self.conductor
+        self.conductor.tell(on.StopAsked())
+
+    def quiet(self) -> str:
+        """What a stop intent does and says."""
+        self.stop()
+        return ""
+
+    def press(self) -> None:
+        """The button."""
+        assert self.conductor
+        self.conductor.press()
+
+    def changed(self, change: DeviceChanged) -> None:
+        """What became of a device."""
+        assert self.conductor
+        self.conductor.changed(change)
+
+    def says(self, text: str) -> Intent:
+        """An intent for the time that answers something else."""
+        return intent("time", lambda _: text, "what time is it")
+
+    def now(self) -> datetime:
+        """The time on the wall: that of the sound."""
+        return MORNING + timedelta(seconds=self.sound.clock.now())
 
     def _take(self, event: Event) -> None:
         self.events.append(event)

@@ -49,7 +49,7 @@ async def test_the_events_tell_the_story_in_order(tmp_path: Path) -> None:
     story = [event.event for event in stage.events if not isinstance(event, StateChanged | InterimHeard)]
     assert story == ["speech_began", "speech_ended", "heard", "matched", "answered", "speaking", "spoke"]
     states = [event.state for event in stage.events if isinstance(event, StateChanged)]
-    assert states == ["idle", "listen", "confirm", "think", "speak", "tail", "idle"]
+    assert states == ["idle", "listen", "confirm", "think", "speak", "tail", "armed"]
 
 
 async def test_what_was_heard_and_spoken_is_remembered(tmp_path: Path) -> None:

@@ -1,41 +1,24 @@
 """The machine: every state has its way back, and nothing late does anything."""
 
-from typing import Any
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
+from tests.conversation.machines import (
+    ANSWER,
+    CONFIRMING,
+    LISTENING,
+    SPEAKING,
+    THINKING,
+    final,
+    machine_after,
+    names,
+    wait,
+)
 from voiced.api import Reply
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.commands import Sentence
+from voiced.conversation.earcons import Earcon
 from voiced.conversation.machine import Machine
-from voiced.conversation.states import Memory, State
+from voiced.conversation.states import Limits, Memory, State
 from voiced.conversation.table import TABLE
-
-ANSWER = on.Answer("clock", Reply("It is ten."), "en", 1)
-
-
-def final(text: str, turn: int = 1) -> on.Final:
-    return on.Final(turn, text, "en", "pocketsphinx")
-
-
-def machine_after(*inputs: on.Input) -> Machine:
-    machine = Machine()
-    for one in inputs:
-        machine.take(one, 0.0)
-    return machine
-
-
-def names(commands: tuple[do.Command, ...]) -> list[str]:
-    return [type(command).__name__ for command in commands]
-
-
-LISTENING = (on.Onset(), on.TextCame(1))
-CONFIRMING = (*LISTENING, on.SoftEnd(1))
-THINKING = (*CONFIRMING, final("what time is it"))
-SPEAKING = (*THINKING, on.Answered(1, ANSWER))
 
 
 def test_an_onset_opens_a_turn() -> None:
@@ -51,7 +34,7 @@ def test_a_question_goes_all_the_way_and_back() -> None:
         machine.take(one, 1.0)
         states.append(machine.state.value)
     machine.take(on.DeadlinePassed(machine.epoch), 1.25)
-    assert [*states, machine.state.value] == ["listen", "listen", "confirm", "think", "speak", "tail", "idle"]
+    assert [*states, machine.state.value] == ["listen", "listen", "confirm", "think", "speak", "tail", "armed"]
 
 
 def test_speech_without_text_is_dropped_as_noise_after_six_seconds() -> None:
@@ -108,13 +91,13 @@ def test_failed_hearing_is_silent_when_nobody_was_addressed() -> None:
 def test_failed_hearing_is_said_when_the_device_was_asked_to_listen() -> None:
     machine = machine_after(on.Woken(), *LISTENING)
     commands = machine.take(on.HearingFailed(1, "gone"), 1.0)
-    assert commands[-1] == do.Say(Sentence.LOST)
+    assert commands[-1] == do.Say(Sentence.LOST, 1)
 
 
 def test_an_answer_that_takes_too_long_is_apologised_for() -> None:
     machine = machine_after(*THINKING)
     commands = machine.take(on.DeadlinePassed(machine.epoch), 9.0)
-    assert commands[-1] == do.Say(Sentence.FAILED)
+    assert commands[-1] == do.Say(Sentence.FAILED, 1)
     assert do.StopThinking() in commands
 
 
@@ -130,11 +113,95 @@ def test_stop_silences_a_reply() -> None:
     assert machine.state is State.TAIL
 
 
+def test_a_wake_word_that_nobody_follows_is_answered_by_a_sound() -> None:
+    machine = machine_after(on.Woken())
+    assert machine.deadline == 0.3
+    assert wait(machine) == (do.Cue(Earcon.LISTENING),)
+    assert machine.state is State.ARMED
+
+
+def test_a_wake_word_that_is_followed_at_once_is_not() -> None:
+    machine = machine_after(on.Woken())
+    machine.take(on.Onset(), 0.2)
+    assert machine.deadline == 6.2
+
+
 def test_an_armed_device_gives_up_after_five_seconds() -> None:
     machine = machine_after(on.Woken())
+    wait(machine)
     assert machine.deadline == 5.0
-    machine.take(on.DeadlinePassed(machine.epoch), 5.0)
+    wait(machine)
     assert machine.state is State.IDLE
+
+
+def test_where_a_wake_word_is_wanted_speech_alone_opens_nothing() -> None:
+    machine = Machine(opens_by_voice=False)
+    assert machine.take(on.Onset(), 0.0) == ()
+    assert machine_after(on.Woken(), on.Onset(), machine=machine).state is State.LISTEN
+
+
+def test_a_wake_word_in_a_turn_begins_it_anew() -> None:
+    machine = machine_after(*LISTENING)
+    assert names(machine.take(on.Woken(), 1.0)) == ["CloseTurn", "Listen"]
+    assert machine.state is State.ARMED
+
+
+def test_a_button_ends_a_turn_that_it_did_not_begin() -> None:
+    machine = machine_after(*LISTENING)
+    assert machine.take(on.Pressed(), 1.0) == (do.CloseTurn(),)
+    assert machine.state is State.IDLE
+
+
+def test_a_button_pressed_twice_does_not_listen() -> None:
+    assert machine_after(on.Pressed(), on.Pressed()).state is State.IDLE
+
+
+def test_after_a_reply_the_next_utterance_is_addressed() -> None:
+    machine = machine_after(*SPEAKING, on.Drained(1))
+    wait(machine)
+    assert machine.state is State.ARMED
+    assert machine.deadline == 5.25
+    commands = machine_after(on.Onset(), on.SoftEnd(2), machine=machine).take(final("and the date", 2), 1.0)
+    assert commands[-1] == do.Think(final("and the date", 2), addressed=True)
+
+
+def follow_ups(machine: Machine) -> int:
+    """How often a reply is followed by listening, in a row."""
+    count, turn = 0, 1
+    while machine.state is State.ARMED:
+        count, turn = count + 1, turn + 1
+        said = (on.Onset(), on.SoftEnd(turn), final("and then", turn), on.Answered(turn, ANSWER), on.Drained(turn))
+        machine_after(*said, machine=machine)
+        wait(machine)
+    return count
+
+
+def test_there_are_three_follow_ups_in_a_row() -> None:
+    machine = machine_after(*SPEAKING, on.Drained(1))
+    wait(machine)
+    assert follow_ups(machine) == 3
+
+
+def test_without_a_follow_up_time_nobody_is_listened_to_after_a_reply() -> None:
+    machine = machine_after(*SPEAKING, on.Drained(1), machine=Machine(Limits(follow_up=0)))
+    wait(machine)
+    assert machine.state is State.IDLE
+
+
+def test_an_apology_in_a_follow_up_is_not_followed() -> None:
+    machine = machine_after(*SPEAKING, on.Drained(1))
+    wait(machine)
+    apology = on.Answer("", Reply("Sorry."), "en")
+    machine_after(on.Onset(), on.SoftEnd(2), final("blah", 2), on.Answered(2, apology), on.Drained(2), machine=machine)
+    wait(machine)
+    assert machine.state is State.IDLE
+
+
+def test_a_reply_that_expects_an_answer_is_listened_to_for_longer() -> None:
+    question = on.Answer("quiz", Reply("How old is it?", expects_answer=True), "en")
+    machine = machine_after(*THINKING, on.Answered(1, question), on.Drained(1))
+    wait(machine)
+    assert (machine.state, machine.deadline) == (State.ARMED, 8.25)
 
 
 def test_what_follows_a_wake_word_is_addressed() -> None:
@@ -146,30 +213,6 @@ def test_what_follows_a_wake_word_is_addressed() -> None:
 def test_what_nobody_asked_for_is_not_addressed() -> None:
     machine = machine_after(*CONFIRMING)
     assert machine.take(final("anything"), 1.0)[-1] == do.Think(final("anything"), addressed=False)
-
-
-@pytest.mark.parametrize("inputs", [(), LISTENING, CONFIRMING, THINKING, SPEAKING])
-def test_mute_reaches_every_state_and_ends_everything(inputs: tuple[on.Input, ...]) -> None:
-    machine = machine_after(*inputs)
-    assert names(machine.take(on.Muted(), 1.0)) == ["CloseTurn", "StopThinking", "Silence"]
-    assert machine.state is State.MUTED
-
-
-@pytest.mark.parametrize("inputs", [(), LISTENING, CONFIRMING, THINKING, SPEAKING])
-def test_a_lost_microphone_makes_every_state_deaf(inputs: tuple[on.Input, ...]) -> None:
-    machine = machine_after(*inputs)
-    states = []
-    for one in (on.MicrophoneLost(), on.MicrophoneFound()):
-        machine.take(one, 1.0)
-        states.append(machine.state)
-    assert states == [State.DEAF, State.IDLE]
-
-
-def test_a_muted_device_stays_muted_whatever_is_said() -> None:
-    machine = machine_after(on.Muted())
-    for one in (on.Onset(), on.StopAsked(), on.MicrophoneFound(), on.MicrophoneLost()):
-        assert machine.take(one, 1.0) == ()
-    assert machine.state is State.MUTED
 
 
 def test_an_onset_while_the_device_thinks_or_speaks_is_nobodys() -> None:
@@ -193,7 +236,7 @@ def test_an_input_of_an_earlier_turn_does_nothing() -> None:
 
 def test_what_is_not_in_the_table_ends_the_turn_with_a_report() -> None:
     machine = machine_after(on.Onset())
-    commands = machine.take(on.Drained(1), 1.0)
+    commands = machine.take(on.NoAnswer(1), 1.0)
     assert machine.state is State.IDLE
     assert [command.code for command in commands if isinstance(command, do.Report)] == ["unexpected"]
 
@@ -207,57 +250,6 @@ def test_every_state_is_in_the_table() -> None:
     assert set(TABLE) == set(State)
 
 
-def inputs_of(turn: st.SearchStrategy[int]) -> st.SearchStrategy[on.Input]:
-    kinds: list[st.SearchStrategy[Any]] = [
-        st.sampled_from([on.Onset(), on.Woken(), on.StopAsked(), on.Muted(), on.Unmuted()]),
-        st.sampled_from([on.MicrophoneLost(), on.MicrophoneFound()]),
-        st.builds(on.TextCame, turn),
-        st.builds(on.SoftEnd, turn),
-        st.builds(on.Resumed, turn),
-        st.builds(on.Final, turn, st.sampled_from(["", "what time is it"]), st.just("en"), st.just("p")),
-        st.builds(on.HearingFailed, turn, st.just("gone")),
-        st.builds(on.Answered, turn, st.just(ANSWER)),
-        st.builds(on.NothingToSay, turn),
-        st.builds(on.AnswerFailed, turn, st.just("raised"), st.just("x")),
-        st.builds(on.Drained, turn),
-        st.builds(on.SpeakingFailed, turn, st.just("gone")),
-        st.builds(on.DeadlinePassed, st.integers(0, 30)),
-    ]
-    return st.one_of(kinds)
-
-
-@given(st.lists(inputs_of(st.integers(0, 5)), max_size=60))
-def test_any_order_of_inputs_leads_back_to_idle(inputs: list[on.Input]) -> None:
-    machine, now = Machine(), 0.0
-    for one in inputs:
-        now += 0.1
-        machine.take(one, now)
-    machine.take(on.Unmuted(), now)
-    machine.take(on.MicrophoneFound(), now)
-    for _ in range(8):
-        if machine.deadline is not None:
-            now = max(now, machine.deadline)
-            commands = machine.take(on.DeadlinePassed(machine.epoch), now)
-            if do.AcceptBest() in commands:
-                machine.take(on.Final(machine.turn, "", "en", "p"), now)
-    assert machine.state is State.IDLE
-
-
-@given(st.lists(inputs_of(st.integers(0, 5)), max_size=60))
-def test_only_one_voice_speaks_at_a_time(inputs: list[on.Input]) -> None:
-    machine, voices = Machine(), 0
-    for one in inputs:
-        before = machine.state
-        for command in machine.take(one, 0.0):
-            if isinstance(command, do.Speak | do.Say):
-                voices += 1
-            if isinstance(command, do.Silence):
-                voices = 0
-        if isinstance(one, on.Drained) and before is State.SPEAK and machine.state is State.TAIL:
-            voices = 0
-        assert voices <= 1
-
-
 def test_a_turn_that_was_made_final_may_still_fall_silent() -> None:
     machine = machine_after(*LISTENING)
     machine.take(on.DeadlinePassed(machine.epoch), 30.0)
@@ -265,20 +257,7 @@ def test_a_turn_that_was_made_final_may_still_fall_silent() -> None:
     assert machine.state is State.CONFIRM
 
 
-@given(st.lists(inputs_of(st.just(0)), max_size=20))
-def test_nothing_but_unmuting_ends_muteness(inputs: list[on.Input]) -> None:
-    machine = machine_after(on.Muted())
-    for one in inputs:
-        if not isinstance(one, on.Unmuted):
-            machine.take(one, 1.0)
-            assert machine.state is State.MUTED
-
-
-@given(st.lists(inputs_of(st.just(0)), max_size=20))
-def test_without_a_microphone_nobody_listens(inputs: list[on.Input]) -> None:
-    machine = machine_after(on.MicrophoneLost())
-    for one in inputs:
-        if not isinstance(one, on.MicrophoneFound | on.Muted):
-            commands = machine.take(one, 1.0)
-            assert machine.state is State.DEAF
-            assert not [command for command in commands if isinstance(command, do.OpenTurn | do.Listen)]
+def test_a_deadline_that_comes_early_does_nothing() -> None:
+    machine = machine_after(on.Onset())
+    assert machine.take(on.DeadlinePassed(machine.epoch), 5.9) == ()
+    assert machine.state is State.LISTEN

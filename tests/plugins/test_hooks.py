@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from voiced.api import Conversation, Exchange, Intent, Offer, Reply, Request, Tool, Utterance, hookimpl
+from voiced.api import Conversation, Intent, Offer, Reply, Request, Tool, Utterance, hookimpl
 from voiced.api.plugin import Plugin, PluginSettings
+from voiced.api.testing import RecordingSpeaker, RecordingTurns
 from voiced.plugins import Answer, PluginFailed, Plugins, Problem, Wanted
 from voiced.plugins.asking import Asking
 from voiced.plugins.fit import fitted
@@ -20,13 +21,8 @@ Entries = Callable[..., tuple[EntryPoint, ...]]
 SAID = Utterance("my secret words", "en")
 
 
-class Lent:
+class Lent(RecordingSpeaker, RecordingTurns):
     """Everything that the daemon lends."""
-
-    def stop(self) -> None: ...
-
-    def recent(self) -> tuple[Exchange, ...]:
-        return ()
 
     def offered(self, language: str) -> tuple[Tool, ...]:
         return ()

@@ -61,20 +61,14 @@ def told(loaded: Load, tmp_path: Path) -> Callable[..., str]:
         ),
         (
             '[audio]\nduplex = "hlaf"',
-            'FILE:2: audio.duplex = "hlaf": must be "half"; did you mean "half"?',
+            'FILE:2: audio.duplex = "hlaf": must be one of "half", "full"; did you mean "half"?',
         ),
         (
-            '[audio]\nduplex = "full"',
-            'FILE:2: audio.duplex = "full": "full" is not available in this version yet: use "half"',
+            '[listen]\nactivation = "wakeword"',
+            'FILE:2: listen.activation = "wakeword": must be one of "voice", "wake-word", "button"; '
+            'did you mean "wake-word"?',
         ),
-        (
-            '[listen]\nactivation = "wake-word"',
-            'FILE:2: listen.activation = "wake-word": "wake-word" is not available in this version yet: use "voice"',
-        ),
-        (
-            '[listen]\nactivation = "button"',
-            'FILE:2: listen.activation = "button": "button" is not available in this version yet: use "voice"',
-        ),
+        ('[control]\nmode = "rw"', 'FILE:2: control.mode = "rw": must be text that matches ^[0-7]{3}$'),
         ("[audio]\nframems = 3", "FILE:2: audio.framems: there is no such setting; did you mean audio.frame_ms?"),
         ("[audio]\nVOLUME = 3", "FILE:2: audio.VOLUME: there is no such setting; did you mean audio.volume?"),
         ("volume = 3", "FILE:1: volume: there is no such setting; did you mean audio.volume?"),
@@ -99,7 +93,7 @@ def test_a_mistake_in_a_file(told: Callable[..., str], text: str, message: str) 
 def test_the_extra_that_echo_cancel_needs_is_named(told: Callable[..., str]) -> None:
     assert told('[audio]\nduplex = "echo-cancel"') == (
         'FILE:2: audio.duplex = "echo-cancel": '
-        'needs the extra "echo-cancel", which this version does not have yet: use "half"'
+        'needs the extra "echo-cancel", which this version does not have yet: use "half" or "full"'
     )
 
 
@@ -155,7 +149,7 @@ def test_a_mistake_that_a_stronger_source_overrules_does_not_matter(loaded: Load
 
 
 def test_a_long_value_is_cut(told: Callable[..., str]) -> None:
-    assert told(f'[audio]\nduplex = "{"x" * 500}"') == (f'FILE:2: audio.duplex = "{"x" * 59}...: must be "half"')
+    assert told(f'[audio]\nduplex = "{"x" * 500}"') == (f'FILE:2: audio.duplex = "{"x" * 59}...: must be one of "half", "full"')
 
 
 def test_the_value_of_an_unknown_setting_is_not_shown(told: Callable[..., str]) -> None:

@@ -3,30 +3,11 @@ from collections.abc import Sequence
 import pytest
 
 from voiced.api import Exchange, Intent, Reply, Request, Tool
+from voiced.api.testing import RecordingSpeaker, RecordingTurns
 from voiced.intents import Declared, Understanding
 from voiced_plugins.assistant import Assistant, Settings, plugin
 from voiced_plugins.assistant.examples import chosen
 from voiced_plugins.assistant.sentences import SENTENCES, listed
-
-
-class RecordingSpeaker:
-    """Counts how often it was stopped."""
-
-    def __init__(self) -> None:
-        self.stops = 0
-
-    def stop(self) -> None:
-        self.stops += 1
-
-
-class GivenTurns:
-    """Remembers what it was given."""
-
-    def __init__(self, *exchanges: Exchange) -> None:
-        self._exchanges = exchanges
-
-    def recent(self) -> tuple[Exchange, ...]:
-        return self._exchanges
 
 
 class GivenTools:
@@ -59,7 +40,7 @@ TOOLS = GivenTools(
 class House:
     """The plugin with all that it was lent."""
 
-    def __init__(self, settings: Settings, turns: GivenTurns, tools: GivenTools) -> None:
+    def __init__(self, settings: Settings, turns: RecordingTurns, tools: GivenTools) -> None:
         self.speaker = RecordingSpeaker()
         self._assistant = Assistant(settings)
         self._assistant.voiced_start(self.speaker, turns, tools)
@@ -74,8 +55,8 @@ class House:
         return reply if isinstance(reply, Reply) else Reply(reply)
 
 
-def house(settings: Settings | None = None, turns: GivenTurns | None = None, tools: GivenTools = TOOLS) -> House:
-    return House(settings or Settings(), turns or GivenTurns(), tools)
+def house(settings: Settings | None = None, turns: RecordingTurns | None = None, tools: GivenTools = TOOLS) -> House:
+    return House(settings or Settings(), turns or RecordingTurns(), tools)
 
 
 @pytest.fixture(scope="module")
@@ -216,12 +197,12 @@ async def test_without_examples_help_says_so() -> None:
 
 
 async def test_what_was_said_last_is_said_again_in_its_language() -> None:
-    turns = GivenTurns(Exchange("now", "It's noon.", "en"), Exchange("几点", "现在是中午。", "zh"))
+    turns = RecordingTurns((Exchange("now", "It's noon.", "en"), Exchange("几点", "现在是中午。", "zh")))
     assert await house(turns=turns).ask("repeat that", "en") == Reply("现在是中午。", "zh")
 
 
 async def test_turns_without_words_are_not_repeated() -> None:
-    turns = GivenTurns(Exchange("now", "It's noon.", "en"), Exchange("stop", "", "en"))
+    turns = RecordingTurns((Exchange("now", "It's noon.", "en"), Exchange("stop", "", "en")))
     assert await house(turns=turns).ask("再说一遍", "zh") == Reply("It's noon.", "en")
 
 

@@ -4,6 +4,7 @@ A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`. 
 in `__all__` nor in `voiced.api.grammar` and `voiced.api.testing` is not meant for plugins.
 """
 
+from voiced.api.announcements import Announcement
 from voiced.api.errors import (
     DeviceError,
     PluginError,
@@ -16,6 +17,8 @@ from voiced.api.errors import (
 )
 from voiced.api.events import (
     Answered,
+    Asked,
+    DeviceChanged,
     Event,
     Failed,
     Happened,
@@ -23,14 +26,18 @@ from voiced.api.events import (
     InterimHeard,
     Matched,
     ProviderChanged,
+    Rang,
     Speaking,
     SpeechBegan,
     SpeechEnded,
     Spoke,
     StateChanged,
     Unmatched,
+    VolumeChanged,
+    Woken,
 )
 from voiced.api.intents import (
+    Asker,
     Conversation,
     Exchange,
     Handler,
@@ -68,12 +75,16 @@ from voiced.audio import BLOCK, RATE, Frame
 __all__ = [
     "BLOCK",
     "RATE",
+    "Announcement",
     "Answered",
+    "Asked",
+    "Asker",
     "Audio",
     "Changed",
     "Clause",
     "Conversation",
     "Detector",
+    "DeviceChanged",
     "DeviceError",
     "Event",
     "Exchange",
@@ -93,6 +104,7 @@ __all__ = [
     "PluginError",
     "PluginSettings",
     "ProviderChanged",
+    "Rang",
     "Recognizer",
     "Reply",
     "Request",
@@ -116,8 +128,10 @@ __all__ = [
     "UsageError",
     "Utterance",
     "VoicedError",
+    "VolumeChanged",
     "WakeWord",
     "WallClock",
+    "Woken",
     "Word",
     "best",
     "choice",

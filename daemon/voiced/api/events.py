@@ -18,7 +18,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class StateChanged(Event):
-    """The conversation is in another state: "idle", "listen", "confirm", "think", "speak" ..."""
+    """The conversation is in another state: "idle", "listen", "confirm", "think", "speak" ...
+
+    At rest it is "idle", "muted" or "deaf"; "ring" while an alarm rings.
+    """
 
     event: ClassVar[str] = "state"
     state: str
@@ -111,6 +114,61 @@ class Failed(Event):
 
     code: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Woken(Event):
+    """Somebody asks the device to listen."""
+
+    event: ClassVar[str] = "woken"
+    by: str
+    """"wake-word", "button", "control"."""
+
+    word: str = ""
+    """Name of the wake word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Event):
+    """A plugin asks a question back; the next utterance is its answer."""
+
+    event: ClassVar[str] = "asked"
+    plugin: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rang(Event):
+    """An alarm rings no more."""
+
+    event: ClassVar[str] = "rang"
+    key: str
+    text: str
+    outcome: str
+    """"stopped", "missed" or "withdrawn"."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged(Event):
+    """The microphone or the loudspeaker was opened, lost or switched off."""
+
+    event: ClassVar[str] = "device"
+    device: str
+    """"microphone" or "loudspeaker"."""
+
+    state: str
+    """"open", "lost" or "muted"."""
+
+    message: str = ""
+    """Its name when it is open, the reason when it is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeChanged(Event):
+    """Everything that is played is louder or quieter from now on."""
+
+    event: ClassVar[str] = "volume"
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)

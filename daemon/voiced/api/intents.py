@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ Kind: TypeAlias = Number | Duration | TimeOfDay | Choice | Vocabulary | FreeText
 
 
 @dataclass(frozen=True)
-class Slot(Generic[T]):
+class Slot(Generic[T_co]):
     """A typed gap in a template, written `{name}` there; made by the functions below."""
 
     name: str
@@ -116,6 +117,14 @@ class Utterance:
     """It is certainly meant for the device: wake word, button, name, follow-up, or typed."""
 
 
+class Asker(Protocol):
+    """Asks the user back, for a handler that waits."""
+
+    async def ask(self, question: str, slot: Slot[Any]) -> Any:
+        """The slot's value in the user's answer; None when there is none."""
+        ...
+
+
 @dataclass(frozen=True)
 class Request:
     """An intent that matched, with what its handler needs."""
@@ -127,6 +136,18 @@ class Request:
     intent: str
     conversation: Conversation = Conversation()
     slots: Mapping[str, Any] = field(default_factory=dict)
+    asker: Asker | None = field(default=None, repr=False, compare=False)
+    """None where nobody can be asked, such as for a typed question."""
+
+    async def ask(self, question: str, slot: Slot[T]) -> T | None:
+        """Ask the user back, and wait: the next utterance is the answer.  Only in coroutine handlers.
+
+        Asked twice at most; None when no answer fits the slot, when the user does not want to say, and where nobody can
+        be asked.  The handler's time limit does not run meanwhile.
+        """
+        if self.asker is None:
+            return None
+        return cast("T | None", await self.asker.ask(question, slot))
 
     def slot(self, slot: Slot[T]) -> T | None:
         """The slot's value; None when the user left it out."""
@@ -145,6 +166,9 @@ class Reply:
 
     rate: float = 1.0
     """Speed of speech: 1.0 is the voice's own."""
+
+    expects_answer: bool = False
+    """It is a question: what the user says next is meant for the device."""
 
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Reply | str] | Reply | str]

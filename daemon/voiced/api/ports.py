@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
+from voiced.api.announcements import Announcement
 from voiced.api.intents import Exchange
 
 
@@ -12,7 +13,28 @@ class Speaker(Protocol):
     """The loudspeaker, as far as plugins may use it."""
 
     def stop(self) -> None:
-        """Silence what is being said now; what waits in the queue stays there."""
+        """Silence what is being said or is ringing now; what waits in the queue stays there."""
+        ...
+
+    def announce(self, announcement: Announcement) -> None:
+        """Put something into the queue: alarms go before replies, replies before announcements.
+
+        Raises ValueError for a `due` without a time zone and for an empty text that is no alarm, UnavailableError when
+        a hundred are waiting.
+        """
+        ...
+
+    def withdraw(self, key: str) -> bool:
+        """Take what has that key out of the queue, or stop its ringing; whether there was any."""
+        ...
+
+    @property
+    def volume(self) -> int:
+        """Loudness of everything that is played, in percent."""
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """Change it; less than 0 is 0, more than 100 is 100."""
         ...
 
 
@@ -21,6 +43,14 @@ class Turns(Protocol):
 
     def recent(self) -> tuple[Exchange, ...]:
         """The last turns, the newest last; at most ten."""
+        ...
+
+    def press(self) -> None:
+        """Do what the button of the device does: listen, or stop what is going on."""
+        ...
+
+    def listen(self) -> None:
+        """Listen now, as after a wake word; what is being said falls silent."""
         ...
 
 

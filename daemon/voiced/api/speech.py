@@ -56,6 +56,9 @@ class Expected:
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word lists by name: rooms, devices, people."""
 
+    question: bool = False
+    """The turn answers a question: the grammar holds only what can be an answer to it, and what is urgent."""
+
 
 class Recognizer(Protocol):
     """Turns speech into text while it arrives."""

@@ -5,6 +5,8 @@ import struct
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+from voiced.api.announcements import Announcement
+from voiced.api.intents import Exchange
 from voiced.api.speech import Audio, Clause, Expected, Interim, Pause, Transcript
 from voiced.audio import RATE, WIDTH, Frame
 
@@ -115,3 +117,55 @@ class ToneSynthesizer:
     async def close(self) -> None:
         """Remember it."""
         self.closed = True
+
+
+@dataclass
+class RecordingSpeaker:
+    """A Speaker that says nothing and remembers what it was told."""
+
+    stops: int = 0
+    announced: list[Announcement] = field(default_factory=list)
+    """What waits, in order."""
+
+    volume: int = 100
+
+    def stop(self) -> None:
+        """Count it."""
+        self.stops += 1
+
+    def announce(self, announcement: Announcement) -> None:
+        """Keep it; one of the same key takes the other's place."""
+        self.withdraw(announcement.key)
+        self.announced.append(announcement)
+
+    def withdraw(self, key: str) -> bool:
+        """Take out what has that key."""
+        kept = [one for one in self.announced if not key or one.key != key]
+        found = len(kept) < len(self.announced)
+        self.announced = kept
+        return found
+
+    def set_volume(self, percent: int) -> None:
+        """Remember it."""
+        self.volume = min(100, max(0, percent))
+
+
+@dataclass
+class RecordingTurns:
+    """Turns that were given, and that remember how often somebody wanted to be heard."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    presses: int = 0
+    listens: int = 0
+
+    def recent(self) -> tuple[Exchange, ...]:
+        """What was given."""
+        return self.exchanges
+
+    def press(self) -> None:
+        """Count it."""
+        self.presses += 1
+
+    def listen(self) -> None:
+        """Count it."""
+        self.listens += 1

@@ -1,6 +1,7 @@
 """What the verbs that hear, answer and speak do; imported when one of them runs."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -13,10 +14,17 @@ from voiced.api import written_in
 from voiced.api.events import Event, Happened, Heard, Spoke, Unmatched
 from voiced.cli.printing import print_event, stop_printing
 from voiced.cli.session import Session
-from voiced.daemon import Daemon, file_sound
+from voiced.conversation.duplex import HalfDuplex
+from voiced.daemon import Daemon
 from voiced.device.clock import Work
-from voiced.device.file_sound import FileSound
+from voiced.device.file_sound import UNHEEDED, FileSound
+from voiced.device.sound import Audible
+from voiced.device.sound_files import path_of
+from voiced.service.keeping import Keeping
+from voiced.service.kept import Kept, state_path
 from voiced.service.signals import until_signal
+from voiced.settings import Settings
+from voiced.sounds import duplex_of, sound_of
 
 SIGNALLED = 128
 
@@ -47,12 +55,26 @@ class Told:
 
 def listen(session: Session) -> int:
     """Hold a conversation with the devices of the settings until it ends or is stopped; either is fine."""
-    work = Work()
-    sound = file_sound(session.loaded.settings, work)
+    settings, work = session.loaded.settings, Work()
+    keeping, volume = _kept(settings)
+    duplex = duplex_of(settings)
+    sound = sound_of(settings, work, duplex, volume)
     # a service's output goes to the journal, where nothing that was said belongs
     told = Told(session, _never, quiet=not sys.stdout.isatty())
-    _run(Daemon(session.loaded, told).converse(sound, work, background=True))
+    _run(Daemon(session.loaded, told).converse(sound, work, duplex, background=True, keeping=keeping))
     return 0
+
+
+def _kept(settings: Settings) -> tuple[Keeping | None, int]:
+    """What is kept over a restart, and the volume.
+
+    A run over files is nobody's daemon: it has no state, and no control socket unless the settings name one.
+    """
+    if path_of(settings.audio.input) and not settings.control.socket:
+        return None, settings.audio.volume
+    kept = Kept(state_path(os.environ))
+    state = kept.load()
+    return Keeping(kept, state), state.effective_volume(settings.audio.volume)
 
 
 def hear(session: Session, recording: Path) -> int:
@@ -72,7 +94,7 @@ def talk(session: Session, recording: Path, out: Path | None) -> int:
 def say(session: Session, text: str | AsyncIterator[str], out: Path | None) -> int:
     """Speak a text."""
     settings, work = session.loaded.settings, Work()
-    sound = FileSound(None, out, work, volume=settings.audio.volume) if out else file_sound(settings, work)
+    sound = _file(None, out, work, settings) if out else sound_of(settings, work, UNHEEDED)
     language = written_in(text, settings.language) if isinstance(text, str) else settings.language
     return _run(Daemon(session.loaded, Told(session, _never, quiet=True)).say(text, language, sound, work))
 
@@ -90,9 +112,16 @@ def ask(session: Session, text: str) -> int:
 
 
 def _over(session: Session, told: Told, recording: Path, out: Path | None, *, answer: bool) -> int:
-    work = Work()
-    sound = FileSound(recording, out, work, volume=session.loaded.settings.audio.volume)
-    return _run(Daemon(session.loaded, told).converse(sound, work, answer=answer))
+    settings, work = session.loaded.settings, Work()
+    duplex = HalfDuplex()
+    sound = _file(recording, out, work, settings, duplex)
+    return _run(Daemon(session.loaded, told).converse(sound, work, duplex, answer=answer))
+
+
+def _file(
+    recording: Path | None, spoken: Path | None, work: Work, settings: Settings, audible: Audible = UNHEEDED
+) -> FileSound:
+    return FileSound(recording, spoken, work, audible, volume=settings.audio.volume)
 
 
 def _lacking(told: Told, complaint: str) -> int:

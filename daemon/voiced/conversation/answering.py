@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voiced.api import Answered, Conversation, Event, Intent, Matched, Reply, Request, Unmatched, Utterance
+from voiced.api import Answered, Asker, Conversation, Event, Intent, Matched, Reply, Request, Unmatched, Utterance
 from voiced.conversation.commands import Sentence
 from voiced.conversation.inputs import Answer
 from voiced.conversation.sentences import sentence
@@ -26,6 +26,14 @@ class Plugins(Protocol):
 
     async def converse(self, utterance: Utterance, conversation: Conversation) -> tuple[str, Reply] | None:
         """The first conversation plugin's reply that does not pass, with the plugin's name."""
+        ...
+
+
+class Asking(Protocol):
+    """Lends handlers a way to ask the user back."""
+
+    def asker(self, plugin: str, language: str) -> Asker:
+        """For the questions of a plugin in a language."""
         ...
 
 
@@ -51,8 +59,10 @@ class Answering:
         self._mind = mind
         self._emit = emit
 
-    async def answer(self, utterance: Utterance) -> Answer | None:
+    async def answer(self, utterance: Utterance, asking: Asking | None = None) -> Answer | None:
         """The answer, or None for a deed without words and for what this device is not to answer.
+
+        Without `asking` nobody can be asked back.
 
         Raises PluginError when the plugin that should answer fails.
         """
@@ -64,13 +74,15 @@ class Answering:
         if not (understood or addressed) or not await self._mind.plugins.admit(utterance):
             return None
         if understood:
-            return self._worded(*await self._obey(understood, text))
+            return self._worded(*await self._obey(understood, text, asking))
         return await self._converse(Utterance(text, utterance.language))
 
-    async def _obey(self, match: Match, text: str) -> tuple[str, Reply, str]:
-        self._emit(Matched(match.plugin, match.intent.name, match.slots))
-        request = Request(text, match.language, match.intent.name, self._mind.conversation(), match.slots)
-        return match.plugin, await self._mind.plugins.run_handler(match.plugin, match.intent, request), match.language
+    async def _obey(self, match: Match, text: str, asking: Asking | None) -> tuple[str, Reply, str]:
+        plugin, intent, language = match.plugin, match.intent, match.language
+        self._emit(Matched(plugin, intent.name, match.slots))
+        asker = asking.asker(plugin, language) if asking else None
+        request = Request(text, language, intent.name, self._mind.conversation(), match.slots, asker)
+        return plugin, await self._mind.plugins.run_handler(plugin, intent, request), language
 
     async def _converse(self, utterance: Utterance) -> Answer | None:
         if said := await self._mind.plugins.converse(utterance, self._mind.conversation()):

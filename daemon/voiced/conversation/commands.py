@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from voiced.conversation.earcons import Earcon
 from voiced.conversation.inputs import Answer, Final
 
 
@@ -17,12 +18,17 @@ class Sentence(Enum):
     FAILED = "failed"
     """The plugin that should answer failed."""
 
+    MISSED = "missed"
+    """An alarm that nobody stopped."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTurn:
     """Give the pre-roll and what follows to the recognizer."""
 
     turn: int
+    question: bool = False
+    """The turn answers the question that waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,30 @@ class StopThinking:
 
 
 @dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """Say the question that waits."""
+
+    speech: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAnswer:
+    """The text may answer the question that waits: let its plugin go on, or tell NoAnswer."""
+
+    final: Final
+
+
+@dataclass(frozen=True, slots=True)
+class DropQuestion:
+    """There is no answer: let the plugin go on without."""
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Say an answer."""
 
     answer: Answer
+    speech: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +94,63 @@ class Say:
     """Say a sentence of the daemon's own."""
 
     sentence: Sentence
+    speech: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakNext:
+    """Say the announcement that waits; it may have gone meanwhile, then tell Drained."""
+
+    speech: int
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Stop speaking at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldAtClause:
+    """Let the speech stand still at the end of its clause, and tell Held."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSpeech:
+    """Go on with the speech that stands still; when it is gone, tell Drained."""
+
+    speech: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duck:
+    """Speak quietly, or as loud as before."""
+
+    ducked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Let the alarms that are due ring, or ring again after a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRing:
+    """Be silent while somebody speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopRing:
+    """The alarms ring no more."""
+
+    missed: bool = False
+    """Nobody stopped them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Play a short sound."""
+
+    earcon: Earcon
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +171,26 @@ class Report:
 
 
 Command: TypeAlias = (
-    OpenTurn | MakeFinal | AcceptBest | CloseTurn | Think | StopThinking | Speak | Say | Silence | Listen | Report
+    OpenTurn
+    | MakeFinal
+    | AcceptBest
+    | CloseTurn
+    | Think
+    | StopThinking
+    | AskQuestion
+    | TakeAnswer
+    | DropQuestion
+    | Speak
+    | Say
+    | SpeakNext
+    | Silence
+    | HoldAtClause
+    | ResumeSpeech
+    | Duck
+    | Ring
+    | HoldRing
+    | StopRing
+    | Cue
+    | Listen
+    | Report
 )

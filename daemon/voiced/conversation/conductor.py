@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from voiced.api import Event, Exchange, Failed, Heard, Reply, Spoke, StateChanged, Utterance, VoicedError
+from voiced.api import DeviceChanged, Event, Failed, Frame, Heard, Reply, StateChanged, Utterance, VoicedError, Woken
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering
@@ -16,13 +16,17 @@ from voiced.conversation.hearing import Ears, Hearing
 from voiced.conversation.history import History
 from voiced.conversation.inputs import Answer, Input
 from voiced.conversation.machine import Machine
+from voiced.conversation.notices import Notices
+from voiced.conversation.question import Question
 from voiced.conversation.sentences import sentence
-from voiced.conversation.speaking import Mouth, Speech
+from voiced.conversation.sounding_alarm import SoundingAlarm
+from voiced.conversation.speaking import Mouth
 from voiced.conversation.states import State
+from voiced.conversation.thinking import Thinking
 from voiced.conversation.turn import Turn
+from voiced.conversation.voicing import Voicing
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound
-from voiced.speech.clauses import joined
 
 logger = logging.getLogger(__name__)
 
@@ -37,60 +41,57 @@ class Body:
     answering: Answering | None
     """None to hear only."""
 
+    value_of: Callable[[str, Question], Any]
+    """A text as the answer to a question; None when it is none."""
+
     history: History
+    notices: Notices
     language: str
     """What the daemon speaks for itself when nobody has spoken yet."""
 
+    earcons: bool = True
+
 
 class Conductor:
-    """One conversation, from the first frame to the last."""
+    """One conversation, from the first frame to the last; the Listener of its sound."""
 
     def __init__(self, body: Body, machine: Machine, emit: Callable[[Event], None]) -> None:
         self._body = body
         self._machine = machine
         self._emit = emit
-        self._hearing = Hearing(body.ears, self.tell, emit)
+        self._hearing = Hearing(body.ears, self.tell, self._woken_by_voice, emit)
+        self._voicing = Voicing(body.mouth, body.history, self.tell, emit, self._spawn)
+        self._thinking = Thinking(body.answering, body.value_of, self.tell, emit, self._spawn, body.ears.work)
+        self._alarm = SoundingAlarm(body.sound.clock, body.mouth, self._voicing, body.notices, emit, self._spawn)
         self._inputs: deque[Input] = deque()
         self._telling = False
         self._timer: Timer | None = None
         self._bound: tuple[int, float | None] = (0, None)
         self._tasks: asyncio.TaskGroup
         self._running: set[asyncio.Task[None]] = set()
-        self._speech: tuple[Speech, asyncio.Task[None]] | None = None
-        self._wanted = 0
-        """Turn whose answer is waited for; 0 for none."""
         self._heard = ""
         self._language = body.language
-        self._actions: Mapping[type[Command], Callable[[Any], None]] = {
-            do.OpenTurn: self._open_turn,
-            do.MakeFinal: lambda _: self._hearing.make_final(),
-            do.AcceptBest: lambda _: self._hearing.accept_best(),
-            do.CloseTurn: lambda close: self._hearing.close_turn(accepted=close.accepted),
-            do.Think: self._think,
-            do.StopThinking: self._stop_thinking,
-            do.Speak: lambda speak: self._speak(speak.answer),
-            do.Say: self._say,
-            do.Silence: self._silence,
-            do.Listen: lambda listen: self._hearing.listen(noise=listen.noise),
-            do.Report: lambda report: self._emit(Failed(report.stage, report.code, report.message)),
-        }
+        self._actions = self._what_does_what()
 
     @property
-    def turn(self) -> int:
-        """Number of the turn; 0 before the first."""
-        return self._machine.turn
+    def machine(self) -> Machine:
+        """The state of the conversation."""
+        return self._machine
 
     async def run(self) -> None:
         """Hold the conversation until the microphone ends.  Raises DeviceError."""
+        notices = self._body.notices
         try:
             async with asyncio.TaskGroup() as self._tasks:
                 self._emit(StateChanged(self._machine.state.value))
-                await self._body.sound.run(self._hearing.hear, self._is_quiet)
+                notices.connect(self._body.sound.clock, self.tell)
+                await self._body.sound.run(self)
                 for task in self._running:
                     task.cancel()
         except* VoicedError as failed:
             raise failed.exceptions[0] from None
         finally:
+            notices.disconnect()
             if self._timer:
                 self._timer.cancel()
 
@@ -106,8 +107,34 @@ class Conductor:
         finally:
             self._telling = False
 
-    def _is_quiet(self) -> bool:
-        return self._machine.state in (State.IDLE, State.MUTED) and self._hearing.is_quiet
+    def listen(self, by: str, word: str = "") -> None:
+        """Somebody asks to listen."""
+        self._emit(Woken(by, word))
+        self.tell(on.Woken())
+
+    def press(self) -> None:
+        """The button was pressed."""
+        self._emit(Woken("button"))
+        self.tell(on.Pressed())
+
+    def hear(self, block: Frame) -> None:
+        """As Listener says."""
+        self._hearing.hear(block)
+
+    def changed(self, change: DeviceChanged) -> None:
+        """As Listener says."""
+        self._emit(change)
+        if change.device == "loudspeaker":
+            self._body.notices.hear_loudspeaker(audible=change.state == "open")
+            return
+        self._hearing.forget()
+        told: Mapping[str, Input] = {"open": on.MicrophoneFound(), "muted": on.Muted()}
+        self.tell(told.get(change.state, on.MicrophoneLost()))
+
+    def is_quiet(self) -> bool:
+        """As Listener says."""
+        waits = self._machine.state in (State.IDLE, State.MUTED, State.ARMED) and not self._machine.awaits_answer
+        return waits and self._hearing.is_quiet
 
     def _take(self, given: Input) -> None:
         before = self._machine.state
@@ -130,90 +157,94 @@ class Conductor:
         passed = on.DeadlinePassed(epoch)
         self._timer = None if deadline is None else clock.call_at(deadline, lambda: self.tell(passed))
 
+    def _what_does_what(self) -> Mapping[type[Command], Callable[[Any], None]]:
+        hearing, voicing, thinking, alarm = self._hearing, self._voicing, self._thinking, self._alarm
+        return {
+            do.OpenTurn: self._open_turn,
+            do.MakeFinal: lambda _: hearing.make_final(),
+            do.AcceptBest: lambda _: hearing.accept_best(),
+            do.CloseTurn: lambda close: hearing.close_turn(accepted=close.accepted),
+            do.Listen: lambda listen: hearing.listen(noise=listen.noise),
+            do.Think: self._think,
+            do.StopThinking: lambda _: thinking.stop(),
+            do.TakeAnswer: self._take_answer,
+            do.DropQuestion: lambda _: thinking.drop_question(self._machine.turn),
+            do.AskQuestion: self._ask,
+            do.Speak: self._speak,
+            do.Say: self._say,
+            do.SpeakNext: self._speak_next,
+            do.Silence: lambda _: voicing.silence(),
+            do.HoldAtClause: lambda _: voicing.hold(),
+            do.ResumeSpeech: lambda resume: voicing.resume(resume.speech),
+            do.Duck: lambda duck: voicing.duck(ducked=duck.ducked),
+            do.Ring: lambda _: alarm.ring(),
+            do.HoldRing: lambda _: alarm.hold(),
+            do.StopRing: lambda stop: alarm.stop(missed=stop.missed),
+            do.Cue: lambda cue: voicing.cue(cue.earcon) if self._body.earcons else None,
+            do.Report: lambda report: self._emit(Failed(report.stage, report.code, report.message)),
+        }
+
     def _open_turn(self, command: do.OpenTurn) -> None:
         def spawn(hearing: Hearing, turn: Turn) -> "asyncio.Task[None]":
-            failed = on.HearingFailed(turn.number, "hearing broke down")
-            return self._spawn(lambda: hearing.recognize(turn), failed)
+            return self._spawn(lambda: hearing.recognize(turn), on.HearingFailed(turn.number, "hearing broke down"))
 
-        self._hearing.open_turn(command.turn, spawn)
+        question = self._thinking.question if command.question else None
+        over_reply = self._machine.state is State.DUCK
+        self._hearing.open_turn(command.turn, spawn, question, (lambda: self._voicing.text) if over_reply else None)
+
+    def _woken_by_voice(self, word: str) -> None:
+        self.listen("wake-word", word)
 
     def _think(self, command: do.Think) -> None:
         final = command.final
-        self._wanted = final.turn
+        self._accept(final)
+        self._thinking.think(Utterance(final.text, final.language, command.addressed), final.turn)
+
+    def _take_answer(self, command: do.TakeAnswer) -> None:
+        self._accept(command.final)
+        self._thinking.take_answer(command.final)
+
+    def _accept(self, final: on.Final) -> None:
         self._heard, self._language = final.text, final.language
         self._emit(Heard(final.text, final.language, final.provider))
-        if self._body.answering is None:
-            self.tell(on.NothingToSay(final.turn))
+
+    def _speak(self, command: do.Speak) -> None:
+        self._voicing.speak(command.answer, command.speech, self._heard)
+        self._body.notices.contact()
+
+    def _ask(self, command: do.AskQuestion) -> None:
+        question = self._thinking.question
+        if question is None:
+            self.tell(on.Drained(command.speech))
             return
-        utterance = Utterance(final.text, final.language, command.addressed)
-        failed = on.AnswerFailed(final.turn, "broken", "answering broke down")
-        work = self._body.ears.work
-        work.begin()
-        answering = self._body.answering
-        task = self._spawn(lambda: self._answer(answering, utterance, final.turn), failed)
-        task.add_done_callback(lambda _: work.end())
-
-    async def _answer(self, answering: Answering, utterance: Utterance, turn: int) -> None:
-        try:
-            answer = await answering.answer(utterance)
-        except VoicedError as error:
-            self._answered(turn, on.AnswerFailed(turn, getattr(error, "code", "failed"), str(error)))
-            return
-        self._answered(turn, on.Answered(turn, answer) if answer else on.NothingToSay(turn))
-
-    def _answered(self, turn: int, given: Input) -> None:
-        if self._wanted == turn:
-            self._wanted = 0
-            self.tell(given)
-
-    def _stop_thinking(self, _: do.StopThinking) -> None:
-        self._wanted = 0
+        answer = Answer(question.plugin, Reply(question.text), question.language)
+        self._voicing.speak(answer, command.speech, self._heard)
 
     def _say(self, command: do.Say) -> None:
         text = sentence(command.sentence, self._language)
-        self._speak(Answer("", Reply(text), self._language))
+        self._voicing.speak(Answer("", Reply(text), self._language), command.speech, self._heard)
 
-    def _speak(self, answer: Answer) -> None:
-        speech = Speech(self._body.mouth, answer, self._emit)
-        turn, heard = self.turn, self._heard
-        failed = on.SpeakingFailed(turn, "speaking broke down")
-        task = self._spawn(lambda: self._speak_all(speech, turn, heard), failed)
-        self._speech = (speech, task)
-
-    async def _speak_all(self, speech: Speech, turn: int, heard: str) -> None:
-        complete = False
-        try:
-            await speech.speak()
-            complete = True
-        except VoicedError as error:
-            self.tell(on.SpeakingFailed(turn, str(error)))
-        finally:
-            spoke = joined(speech.heard)
-            self._emit(Spoke(spoke, complete))
-            self._body.history.add(Exchange(heard, spoke, speech.answer.language))
-        if complete:
-            self.tell(on.Drained(turn))
-
-    def _silence(self, _: do.Silence) -> None:
-        if self._speech is None:
+    def _speak_next(self, command: do.SpeakNext) -> None:
+        notices = self._body.notices
+        words = notices.take_words()
+        if words is None:
+            self.tell(on.Drained(command.speech))
             return
-        speech, task = self._speech
-        self._speech = None
-        speech.silence()
-        if task is not asyncio.current_task():
-            task.cancel()
+        answer = Answer("", Reply(words.text), words.language)
+        self._voicing.speak(answer, command.speech, None, lambda: notices.put_back(words))
 
-    def _spawn(self, do_it: Callable[[], Coroutine[Any, Any, None]], broken: Input) -> "asyncio.Task[None]":
-        task = self._tasks.create_task(self._supervise(do_it, broken))
+    def _spawn(self, run: Callable[[], Coroutine[Any, Any, None]], broken: Input | None) -> "asyncio.Task[None]":
+        task = self._tasks.create_task(self._supervise(run, broken))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
 
-    async def _supervise(self, do_it: Callable[[], Coroutine[Any, Any, None]], broken: Input) -> None:
+    async def _supervise(self, run: Callable[[], Coroutine[Any, Any, None]], broken: Input | None) -> None:
         try:
-            await do_it()
+            await run()
         except Exception as error:
             # the message may hold what the user said
             logger.error("a part of the conversation broke down: %s", type(error).__name__)
             logger.debug("it broke down here", exc_info=True)
-            self.tell(broken)
+            if broken:
+                self.tell(broken)

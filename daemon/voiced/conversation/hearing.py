@@ -2,22 +2,31 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from voiced.api import Event, Expected, Frame, Interim, InterimHeard, SpeechBegan, SpeechEnded, SpeechError
 from voiced.audio import BLOCK, samples
 from voiced.conversation import inputs as on
-from voiced.conversation.duplex import HalfDuplex
+from voiced.conversation.duplex import Duplex
+from voiced.conversation.echo import is_echo
+from voiced.conversation.question import Question
 from voiced.conversation.turn import Turn
+from voiced.conversation.waking import Waking
 from voiced.device.clock import Work
 from voiced.listening.endpoint import Ending, Endpoint, EndpointSettings
-from voiced.listening.gate import Gate
+from voiced.listening.gate import BLOCK_MS, Gate
 from voiced.listening.preroll import Preroll
 from voiced.listening.standing import Standing
 from voiced.speech.recognition import Attempt, Recognition
 
 END_S = 1.0
 """How long a recognizer that was cancelled may take to let go of a turn."""
+
+INTERRUPTION = 400 // BLOCK_MS
+"""So many blocks of speech, with a text of their own, cut a reply."""
+
+AFTER_WAKE_WORD_MS = 200
+"""A wake word is recognized a little after its end: so much of what was heard belongs to what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +36,32 @@ class Ears:
     gate: Gate
     recognition: Recognition
     endpoint: EndpointSettings
-    expected: Callable[[], Awaitable[Expected]]
-    """What the next turn may say."""
+    expected: Callable[[Question | None], Awaitable[Expected]]
+    """What the next turn may say: anything, or the answer to a question."""
 
-    standing: Callable[[str, str], Standing]
+    standing: Callable[[str, str, Question | None], Standing]
     """What a text in a language means for the turn's end."""
 
-    duplex: HalfDuplex
+    duplex: Duplex
     work: Work
+    waking: Waking = field(default_factory=lambda: Waking({}))
     frame_ms: int = 100
 
 
 class Hearing:
     """The microphone's side of the conversation; tells the machine what it finds."""
 
-    def __init__(self, ears: Ears, tell: Callable[[on.Input], None], emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        ears: Ears,
+        tell: Callable[[on.Input], None],
+        woken: Callable[[str], None],
+        emit: Callable[[Event], None],
+    ) -> None:
+        """`woken` is called with the wake word that was heard."""
         self._ears = ears
         self._tell = tell
+        self._woken = woken
         self._emit = emit
         self._preroll = Preroll()
         self._turn: Turn | None = None
@@ -57,6 +75,9 @@ class Hearing:
 
     def hear(self, block: Frame) -> None:
         """Take 20 ms from the microphone."""
+        if word := self._ears.waking.heard(block.pcm):
+            self._preroll.keep(AFTER_WAKE_WORD_MS)
+            self._woken(word)
         if not self._ears.duplex.admits(block.captured):
             self._preroll.clear()
             return
@@ -69,12 +90,29 @@ class Hearing:
                 self._tell(on.Onset())
             return
         turn.hear(block)
+        turn.spoken += decision.speech
+        self._look_for_interruption(turn)
         self._judge(turn, turn.endpoint.hear(decision.speech))
 
-    def open_turn(self, number: int, spawn: Callable[["Hearing", Turn], "asyncio.Task[None]"]) -> None:
-        """Give the pre-roll to the recognizers, and what follows."""
+    def forget(self) -> None:
+        """The microphone was opened or closed: nothing that was heard counts any more."""
+        self._preroll.clear()
+        self._ears.gate.close()
+        self._is_open = False
+
+    def open_turn(
+        self,
+        number: int,
+        spawn: Callable[["Hearing", Turn], "asyncio.Task[None]"],
+        question: Question | None = None,
+        said: Callable[[], str] | None = None,
+    ) -> None:
+        """Give the pre-roll to the recognizers, and what follows.
+
+        `said` tells what the loudspeaker says meanwhile, when somebody speaks over it.
+        """
         frame = max(1, samples(self._ears.frame_ms) // BLOCK)
-        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame)
+        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame, question, said)
         self._turn = turn
         self._emit(SpeechBegan())
         for block in self._preroll.take():
@@ -114,7 +152,7 @@ class Hearing:
         """Hear one turn to its end; supervised by the conductor."""
         with self._ears.work.under_way():
             await self._end_last()
-            expected = await self._ears.expected()
+            expected = await self._ears.expected(turn.question)
 
         def began(attempt: Attempt) -> None:
             turn.restart(attempt.provider)
@@ -131,7 +169,7 @@ class Hearing:
             self._tell_of(turn, on.HearingFailed(turn.number, str(error)))
             return
         turn.text, turn.language = transcript.text, transcript.language
-        self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider))
+        self._finish(turn, "")
 
     async def _end_last(self) -> None:
         """A recognizer hears one turn at a time: the last one had until now to end in order."""
@@ -147,7 +185,8 @@ class Hearing:
         if turn.text and turn.text != before:
             self._emit(InterimHeard(interim.stable, interim.draft))
             self._tell(on.TextCame(turn.number))
-        self._judge(turn, turn.endpoint.judge(self._ears.standing(turn.text, turn.language)))
+        self._look_for_interruption(turn)
+        self._judge(turn, turn.endpoint.judge(self._ears.standing(turn.text, turn.language, turn.question)))
         if turn.is_final:
             self._finish(turn, "")
 
@@ -162,9 +201,20 @@ class Hearing:
         if failure and not turn.text:
             self._tell_of(turn, on.HearingFailed(turn.number, failure))
         else:
-            self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider))
+            self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider, _is_echo(turn)))
+
+    def _look_for_interruption(self, turn: Turn) -> None:
+        if turn.said is None or not turn.text or turn.spoken < INTERRUPTION or _is_echo(turn):
+            return
+        turn.said = None
+        self._tell_of(turn, on.Interrupted(turn.number))
 
     def _tell_of(self, turn: Turn, given: on.Input) -> None:
         """Only the turn that is open may be told of: a text is accepted once."""
         if self._turn is turn:
             self._tell(given)
+
+
+def _is_echo(turn: Turn) -> bool:
+    """Whether it is only what the loudspeaker says."""
+    return turn.said is not None and is_echo(turn.text, turn.said())

@@ -13,12 +13,24 @@ class Onset:
 
 @dataclass(frozen=True, slots=True)
 class Woken:
-    """A wake word, a button or the control command asks to listen."""
+    """A wake word or the control command asks to listen, whatever goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The button: listen when nothing goes on, else stop what does."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextCame:
     """The turn has text, or its recognizer gives none before the end."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """Speech over a reply has a text of its own, and lasts."""
 
     turn: int
 
@@ -45,6 +57,8 @@ class Final:
     text: str
     language: str
     provider: str
+    echo: bool = False
+    """It is what the device itself was saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +106,55 @@ class AnswerFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Drained:
-    """The last sample of the reply was heard."""
+class Asked:
+    """The plugin that answers asks the user back, and waits."""
 
     turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """What was said is no answer to the question."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drained:
+    """The last sample of the speech was heard."""
+
+    speech: int
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakingFailed:
     """No synthesizer is left, or the loudspeaker is gone."""
 
-    turn: int
+    speech: int
     message: str
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The speech stands still at the end of a clause, as was commanded."""
+
+    speech: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChanged:
+    """What waits to be said without being asked for."""
+
+    alarm: bool
+    """An alarm is due."""
+
+    words: bool
+    """An announcement is due."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopAsked:
-    """Silence, please: by voice, button or control command."""
+    """Silence, please: by voice or control command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +187,9 @@ class DeadlinePassed:
 Input: TypeAlias = (
     Onset
     | Woken
+    | Pressed
     | TextCame
+    | Interrupted
     | SoftEnd
     | Resumed
     | Final
@@ -149,8 +197,12 @@ Input: TypeAlias = (
     | Answered
     | NothingToSay
     | AnswerFailed
+    | Asked
+    | NoAnswer
     | Drained
     | SpeakingFailed
+    | Held
+    | QueueChanged
     | StopAsked
     | Muted
     | Unmuted

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from voiced.api import Audio, Clause, Event, SpeechError, VoicedError
 from voiced.api import Speaking as ClauseSounds
-from voiced.conversation.duplex import HalfDuplex
 from voiced.conversation.inputs import Answer
-from voiced.device.clock import Clock, Share, Work
+from voiced.device.clock import Share, Work
+from voiced.device.prebuffer import Prebuffer
 from voiced.device.resampling import Resampler
-from voiced.device.sound import Loudspeaker
+from voiced.device.sound import Loudspeaker, Manner
 from voiced.device.voice import Voice
-from voiced.speech.clauses import ClauseCutter
+from voiced.speech.clauses import ClauseCutter, joined
 from voiced.speech.replayable import Replayable
 from voiced.speech.synthesis import Synthesis
 
@@ -30,9 +30,8 @@ class Mouth:
 
     synthesis: Synthesis
     loudspeaker: Loudspeaker
-    clock: Clock
-    duplex: HalfDuplex
     work: Work
+    prebuffer: Prebuffer = field(default_factory=Prebuffer)
     gap_s: float | None = GAP_S
     """How long the next piece of a streamed text may take; None for as long as it takes."""
 
@@ -60,10 +59,22 @@ class Speech:
     _broken: SpeechError | None = None
     """Why the text broke off; what came before is spoken all the same."""
 
+    _hold: Callable[[], None] | None = None
+    """Called when the speech stands still, as was asked."""
+
+    _moving: asyncio.Event = field(default_factory=asyncio.Event)
+    """Not set while it stands still, or is about to."""
+
     def __post_init__(self) -> None:
         self.clauses = Replayable(Work())
         self._silent = Share(self.mouth.work)
         self._silent.begin()
+        self._moving.set()
+
+    @property
+    def sounding(self) -> str:
+        """The clauses that may be in somebody's ear or in the room: the last ones that were begun."""
+        return joined(self._texts[max(0, self._sounding - 2) : self._sounding + 1])
 
     async def speak(self) -> None:
         """Speak all of it; returns when the last sample was heard.  Raises SpeechError and DeviceError."""
@@ -83,9 +94,19 @@ class Speech:
     def silence(self) -> None:
         """Be quiet at once; a clause that is cut was not heard."""
         self._silent.end()
+        self._moving.set()
         if self._voice and not self._voice.is_drained:
             self._voice.flush()
-            self.mouth.duplex.drained(self.mouth.clock.now())
+
+    def hold(self, held: Callable[[], None]) -> None:
+        """Stand still at the end of a clause, when another follows, and call `held` then."""
+        self._hold = held
+        self._moving.clear()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._hold = None
+        self._moving.set()
 
     async def _cut(self) -> None:
         cutter = ClauseCutter()
@@ -106,6 +127,7 @@ class Speech:
     async def _play(self, audio: Audio) -> None:
         voice = self._opened(audio.rate)
         if audio.clause > self._sounding:
+            await self._stand_still(voice)
             self._sounding = audio.clause
             text = self._texts[audio.clause]
             voice.mark(lambda: self.emit(ClauseSounds(text)))
@@ -115,13 +137,26 @@ class Speech:
             self._room.release()
             await voice.write(self._resampler.feed(b"", last=True))
             self._resampler = Resampler(audio.rate, voice.rate)
-            voice.mark(lambda: self.heard.append(self._texts[audio.clause]))
+            voice.mark(lambda: self.heard.append(self._texts[audio.clause]), ends=True)
+
+    async def _stand_still(self, voice: Voice) -> None:
+        """When that was asked for: between two clauses, as soon as the first was heard."""
+        if self._moving.is_set():
+            return
+        heard = asyncio.Event()
+        voice.mark(heard.set, ends=True)
+        voice.rest()
+        await heard.wait()
+        if self._hold:
+            voice.hold()
+            self._hold()
+        await self._moving.wait()
+        voice.resume()
 
     def _opened(self, rate: int) -> Voice:
         if self._voice is None:
-            self._voice = self.mouth.loudspeaker.voice(rate)
+            self._voice = self.mouth.loudspeaker.voice(rate, Manner(self.mouth.prebuffer.seconds))
             self._silent.end()
-            self.mouth.duplex.audible(self.mouth.clock.now())
         if self._resampler is None or rate != self._rate:
             self._resampler = Resampler(rate, self._voice.rate)
             self._rate = rate
@@ -131,7 +166,12 @@ class Speech:
         if self._voice:
             self._voice.end()
             await self._voice.drained()
-            self.mouth.duplex.drained(self.mouth.clock.now())
+            self.mouth.prebuffer.over(self._voice.gaps)
+
+
+async def whole_text(answer: Answer, gap_s: float) -> str:
+    """The answer's text when it has come to its end.  Raises SpeechError when it breaks off."""
+    return "".join([piece async for piece in pieces(answer, gap_s)])
 
 
 async def pieces(answer: Answer, gap_s: float | None) -> AsyncIterator[str]:

@@ -1,15 +1,17 @@
-"""The states of the device, how long each may last, and what is remembered of a turn."""
+"""The states of the device, how long each may last, and what is remembered between them."""
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 
 
 class State(Enum):
     """What the device is doing."""
 
     MUTED = "muted"
+    """At rest, and the microphone is switched off."""
+
     DEAF = "deaf"
-    """There is no microphone."""
+    """At rest, and there is no microphone."""
 
     IDLE = "idle"
     ARMED = "armed"
@@ -21,15 +23,53 @@ class State(Enum):
 
     THINK = "think"
     SPEAK = "speak"
+    DUCK = "duck"
+    """Somebody speaks over the reply, which goes on quietly until it is known whether they mean the device."""
+
     TAIL = "tail"
     """The last sample was heard; the room still rings."""
+
+    RING = "ring"
+    """An alarm: tones, and gaps in which it is listened."""
+
+
+class Microphone(Enum):
+    """What can be heard; it changes in every state, and decides where the device rests."""
+
+    OPEN = State.IDLE
+    MUTED = State.MUTED
+    LOST = State.DEAF
+
+
+class After(Enum):
+    """What follows when the device has spoken."""
+
+    REST = auto()
+    FOLLOW_UP = auto()
+    """The next utterance is taken for addressed, for a while."""
+
+    QUESTION = auto()
+    """The answer to a question of a plugin that waits."""
+
+    EXPECTED = auto()
+    """The reply was a question: as a follow-up, but longer."""
+
+    WAKE = auto()
+    """A wake word cut the reply: it is listened at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long each state may last, in seconds."""
+    """How long each state may last, in seconds, and how often something may happen."""
+
+    cue: float = 0.3
+    """Silence after a wake word that is answered by a sound."""
 
     armed: float = 5.0
+    follow_up: float = 5.0
+    """How long after a reply the next utterance counts as addressed; 0 for never."""
+
+    question: float = 8.0
     no_text: float = 6.0
     """Speech from which no recognizer gets a word."""
 
@@ -43,7 +83,21 @@ class Limits:
     speak: float = 600.0
     """The longest reply."""
 
+    duck: float = 1.5
+    """Speech over a reply without a text of its own, before the reply is as loud as before."""
+
     tail: float = 0.25
+    ring: float = 600.0
+    """Then the alarm is missed."""
+
+    follow_ups: int = 3
+    """Follow-ups in a row."""
+
+    asked: int = 2
+    """How often a question is asked."""
+
+    false_ducks: int = 2
+    """So many speeches over a reply that were none, and nobody can interrupt it by speaking any more."""
 
 
 @dataclass(slots=True)
@@ -51,6 +105,13 @@ class Memory:
     """What the rules look at and change."""
 
     limits: Limits = field(default_factory=Limits)
+    opens_by_voice: bool = True
+    """Any speech opens a turn; else it takes a wake word or a button."""
+
+    full: bool = False
+    """It is listened while the device speaks: people may interrupt it."""
+
+    microphone: Microphone = Microphone.OPEN
     state: State = State.IDLE
     entered: float = 0.0
     """When the state began."""
@@ -64,3 +125,44 @@ class Memory:
     has_text: bool = False
     addressed: bool = False
     """The turn is certainly meant for the device."""
+
+    soft_ended: bool = False
+    """The user fell silent while the reply was ducked."""
+
+    speeches: int = 0
+    """How many there have been."""
+
+    speech: int = 0
+    """Number of the present or last speech."""
+
+    after: After = After.REST
+    """What follows the present speech."""
+
+    until: float = 0.0
+    """When ARMED or DUCK is over."""
+
+    cue_at: float | None = None
+    """When a sound tells that the device listens; None when that is not needed."""
+
+    follow_ups: int = 0
+    """In a row."""
+
+    question: bool = False
+    """What is said next answers a question."""
+
+    asked: int = 0
+    """How often that question was asked."""
+
+    false_ducks: int = 0
+    """During the present reply."""
+
+    ringing: bool = False
+    """An alarm rings, if perhaps not at this moment."""
+
+    rings_until: float = 0.0
+    held: int = 0
+    """Number of a speech that an alarm interrupted; 0 for none."""
+
+    alarm_due: bool = False
+    words_wait: bool = False
+    """An announcement is due."""

@@ -1,10 +1,12 @@
 """One turn of the user while it is heard: its sound, its text so far, and when it may be over."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from voiced.api import Frame, Interim, Pause
 from voiced.audio import join
+from voiced.conversation.question import Question
 from voiced.device.clock import Share, Work
 from voiced.listening.endpoint import Endpoint
 from voiced.speech.replayable import Replayable
@@ -18,6 +20,15 @@ class Turn:
     endpoint: Endpoint
     work: Work
     blocks_a_frame: int
+    question: Question | None = None
+    """What it may answer."""
+
+    said: Callable[[], str] | None = None
+    """What the loudspeaker says at the moment; None when nobody speaks over it."""
+
+    spoken: int = 0
+    """Blocks with speech since the turn was opened."""
+
     provider: str = ""
     language: str = ""
     text: str = ""

@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 import itertools
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -119,3 +120,17 @@ class SampleClock:
             timer = heapq.heappop(self._timers)[2]
             if timer.then is not None:
                 timer.then()
+
+
+class LoopClock:
+    """Monotonic time, with the running loop's timers: real devices live by it."""
+
+    def now(self) -> float:
+        """Seconds since some moment in the past; from any thread."""
+        return time.monotonic()
+
+    def call_at(self, when: float, then: Callable[[], None]) -> Timer:
+        """Let the running loop make the call."""
+        loop = asyncio.get_running_loop()
+        # the loop has its own idea of now; on Linux the two are the same
+        return loop.call_later(when - time.monotonic(), then)

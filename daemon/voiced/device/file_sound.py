@@ -1,11 +1,15 @@
 """A microphone and a loudspeaker made of files, in real time or as fast as the work allows."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from voiced.audio import BLOCK, WIDTH, Frame, at_volume, seconds
-from voiced.device.clock import SampleClock, Work
+from voiced.api import DeviceChanged
+from voiced.audio import BLOCK, WIDTH, Frame, seconds
+from voiced.device.clock import Clock, SampleClock, Work
+from voiced.device.mixing import Level, Mixer
+from voiced.device.playing import Playing, Spans, still_playing
+from voiced.device.sound import Audible, Listener, Manner
 from voiced.device.sound_files import SoundFileWriter, read_blocks
 from voiced.device.voice import Voice
 
@@ -15,6 +19,20 @@ AFTERWARDS_S = 2.0
 """Silence behind a recording, so that its last words come to an end; as long again, until the conversation is quiet."""
 
 
+class Unheeded:
+    """An Audible that nobody listens to."""
+
+    def audible(self, at: float) -> None:
+        """Ignored."""
+
+    def drained(self, at: float, tail_s: float) -> None:
+        """Ignored."""
+
+
+UNHEEDED = Unheeded()
+"""For who needs no duplex."""
+
+
 class FileLoudspeaker:
     """Writes what is played to a WAV file, without the silence between; nowhere when there is no path.
 
@@ -22,45 +40,75 @@ class FileLoudspeaker:
     Raises DeviceError when it cannot be written.
     """
 
-    def __init__(self, path: Path | None, work: Work, volume: int) -> None:
-        self._volume = volume
+    def __init__(self, path: Path | None, clock: Clock, work: Work, audible: Audible, volume: int) -> None:
+        self._clock = clock
+        self._work = work
+        self._spans = Spans(audible)
+        self._level = Level(volume)
+        self._mixer: Mixer | None = None
         self._writer = SoundFileWriter(path) if path else None
         if self._writer:
             self._writer.check()
         self._rate = 0
-        self._work = work
-        self._voices: list[Voice] = []
+        self._playing: tuple[Playing, ...] = ()
 
-    def voice(self, rate: int) -> Voice:
+    def voice(self, rate: int, manner: Manner = Manner()) -> Voice:  # noqa: B008 - a frozen value
         """A voice at the file's rate, whatever `rate` is asked for: who writes to it looks at `Voice.rate`."""
         if not self._rate:
             self._rate = rate
+            self._mixer = Mixer(rate, self._level)
             if self._writer:
                 self._writer.open(rate)
-        voice = Voice(self._rate, self._work)
-        self._voices.append(voice)
+        voice = Voice(self._rate, self._work, prebuffer_s=manner.prebuffer_s, changed=self._review)
+        self._playing = (*self._playing, Playing(voice, manner.tail_s))
         return voice
 
+    @property
+    def volume(self) -> int:
+        """Loudness of everything, in percent."""
+        return self._level.volume
+
+    def set_volume(self, percent: int) -> None:
+        """As Loudspeaker says."""
+        self._level.set_volume(percent)
+
+    def duck(self, ducked: bool) -> None:  # noqa: FBT001 - as Loudspeaker has it
+        """As Loudspeaker says."""
+        self._level.duck(ducked=ducked)
+
     def play(self) -> None:
-        """Take 20 ms from the oldest voice."""
-        while self._voices and self._voices[0].is_drained:
-            self._voices.pop(0)
-        if not self._voices:
+        """Take 20 ms from every voice; what was taken the time before has been heard."""
+        if not self._mixer:
             return
-        pcm = self._voices[0].take(round(self._rate * STEP_S))
+        now = self._clock.now()
+        heard = [(one.voice, one.voice.taken) for one in self._playing]
+        parts = []
+        for one in self._playing:
+            if pcm := one.voice.take(round(self._rate * STEP_S)):
+                parts.append(pcm)
+                self._spans.gave(one, now, now + STEP_S)
+        pcm = self._mixer.mix(parts)
         if self._writer and pcm:
-            self._writer.write(at_volume(pcm, self._volume))
+            self._writer.write(pcm)
+        for voice, samples in heard:
+            voice.settle(samples)
+        self._review()
+        self._playing = still_playing(self._playing, now)
 
     def close(self) -> None:
         """Complete the file."""
         if self._writer:
             self._writer.close()
 
+    def _review(self) -> None:
+        self._spans.review(self._clock.now())
+
 
 class FileMicrophone:
     """Blocks of a recording, then silence; only silence when there is no path."""
 
     def __init__(self, path: Path | None) -> None:
+        self.name = str(path) if path else "silence"
         self._blocks: Iterator[bytes] = read_blocks(path) if path else iter(())
         self._start = 0
         self._silent = 0
@@ -84,27 +132,61 @@ class FileMicrophone:
 class FileSound:
     """Lets a recording be heard and writes down what is spoken."""
 
+    has_microphone = True
+
     def __init__(
-        self, recording: Path | None, spoken: Path | None, work: Work, *, paced: bool = False, volume: int = 100
+        self,
+        recording: Path | None,
+        spoken: Path | None,
+        work: Work,
+        audible: Audible,
+        *,
+        paced: bool = False,
+        volume: int = 100,
     ) -> None:
         """`volume` is in percent."""
         self.clock = SampleClock()
-        self.loudspeaker = FileLoudspeaker(spoken, work, volume)
+        self.loudspeaker = FileLoudspeaker(spoken, self.clock, work, audible, volume)
         self._microphone = FileMicrophone(recording)
         self._work = work
         self._paced = paced
+        self._muted = False
+        self._listener: Listener | None = None
 
-    async def run(self, hear: Callable[[Frame], None], is_quiet: Callable[[], bool]) -> None:
+    async def run(self, listener: Listener) -> None:
         """As Sound says."""
+        self._listener = listener
+        if self._muted:
+            self._tell_muted()
         started = asyncio.get_running_loop().time()
         try:
-            while not (self._microphone.silent_s >= AFTERWARDS_S and is_quiet()):
+            while not (self._microphone.silent_s >= AFTERWARDS_S and listener.is_quiet()):
                 await (self._keep_time(started) if self._paced else self._wait_for_work())
                 self.clock.advance(STEP_S)
-                hear(self._microphone.block(self.clock.now()))
+                block = self._microphone.block(self.clock.now())
+                if not self._muted:
+                    listener.hear(block)
                 self.loudspeaker.play()
         finally:
+            self._listener = None
             self.loudspeaker.close()
+
+    async def mute(self) -> None:
+        """Deliver no more blocks; the recording goes on all the same."""
+        if not self._muted:
+            self._muted = True
+            self._tell_muted()
+
+    async def unmute(self) -> None:
+        """Deliver what the recording has come to."""
+        if self._muted:
+            self._muted = False
+            self._tell_muted()
+
+    def _tell_muted(self) -> None:
+        if self._listener:
+            state, message = ("muted", "") if self._muted else ("open", self._microphone.name)
+            self._listener.changed(DeviceChanged("microphone", state, message))
 
     async def _keep_time(self, started: float) -> None:
         due = started + self.clock.now() + STEP_S

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any, Final
 
-from voiced.api import primary
+from voiced.api import Slot, primary
 from voiced.api.grammar import Grammar
 from voiced.intents.declared import Declared, Match, Problem
 from voiced.intents.language import Language
 from voiced.intents.problems import problems_of
+from voiced.intents.questions import Question
 from voiced.listening.standing import Standing
+
+_QUESTIONS: Final = 4
+"""How many questions stay ready."""
 
 
 class Understanding:
@@ -17,9 +22,11 @@ class Understanding:
     def __init__(self, declared: Sequence[Declared], vocabulary: Mapping[str, Sequence[str]] | None = None) -> None:
         """Read all templates; `vocabulary` is word lists by name."""
         self._declared = tuple(declared)
+        self._vocabulary = vocabulary or {}
         tags = dict.fromkeys(primary(tag) for one in self._declared for tag in one.intent.templates)
-        self._every = {tag: Language(tag, self._declared, vocabulary or {}) for tag in tags}
+        self._every = {tag: Language(tag, self._declared, self._vocabulary) for tag in tags}
         self._usable = {tag: language for tag, language in self._every.items() if language.phrases.phrases}
+        self._questions: tuple[Question, ...] = ()
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -50,10 +57,37 @@ class Understanding:
         standings = (self._usable[tag].standing(text) for tag in self._order(language))
         return next((one for one in standings if one is not Standing.NOTHING), Standing.NOTHING)
 
+    def answer(self, text: str, language: str, slot: Slot[Any]) -> Any | None:
+        """The slot's value, when the whole text is an answer to a question for it; what is urgent is none."""
+        return self._question(slot).answer(text, language)
+
+    def question_grammar(self, language: str, slot: Slot[Any]) -> Grammar | None:
+        """What can be said in answer, and what is urgent; None when that cannot be listed.
+
+        It makes the question ready, which takes long: call it in a thread before the other two.
+        """
+        question = self._question(slot)
+        question.warm(language)
+        return question.grammar(language)
+
+    def question_standing(self, text: str, language: str, slot: Slot[Any]) -> Standing:
+        """How the text of a turn so far stands to a question for the slot."""
+        return self._question(slot).standing(text, language)
+
     def warm(self) -> None:
         """Parse everything now, so that the first match does not wait for it."""
         for language in self._usable.values():
             language.warm()
+
+    def _question(self, slot: Slot[Any]) -> Question:
+        for known in self._questions:
+            if known.slot == slot:
+                return known
+        urgent = [one for one in self._declared if one.intent.urgent]
+        made = Question(slot, self.languages, urgent, self._vocabulary)
+        # rebound, not changed: a thread may be looking
+        self._questions = (*self._questions, made)[-_QUESTIONS:]
+        return made
 
     def _order(self, language: str) -> list[str]:
         return sorted(self._usable, key=lambda tag: tag != primary(language))

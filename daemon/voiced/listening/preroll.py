@@ -29,6 +29,12 @@ class Preroll:
         self._frames.clear()
         return taken
 
+    def keep(self, milliseconds: int) -> None:
+        """Forget all but the newest milliseconds."""
+        frames = self._frames
+        while frames and frames[0].start < frames[-1].end - samples(milliseconds):
+            frames.popleft()
+
     def clear(self) -> None:
         """Forget everything."""
         self._frames.clear()

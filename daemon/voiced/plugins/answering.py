@@ -11,6 +11,7 @@ from voiced.plugins.delivery import HOOK
 from voiced.plugins.failure import PluginFailed
 from voiced.plugins.guard import Raised, attempt_on_loop, cause_without_words, told
 from voiced.plugins.offered import Offered
+from voiced.plugins.patience import Patience, asking
 from voiced.plugins.threads import begin, running
 from voiced.service.tasks import plugin_of, plugin_task
 
@@ -28,7 +29,8 @@ GRACE_S: Final = 1.0
 async def run_handler(plugin: str, intent: Intent, request: Request, limit_s: float) -> Reply:
     """The handler's reply to a request; raises PluginFailed.
 
-    When this is cancelled, a coroutine is cancelled with it; a plain function runs to its end in its thread.
+    While a coroutine asks the user back, its limit stands still.  When this is cancelled, a coroutine is cancelled with
+    it, and its question too; a plain function runs to its end in its thread.
     """
     try:
         return checked_reply(plugin, intent.name, await _given(plugin, intent, request, limit_s))
@@ -45,18 +47,7 @@ async def build(offered: Offered[T], limit_s: float) -> T:
 
 async def on_loop(plugin: str, what: str, act: Callable[[], Awaitable[T]], limit_s: float) -> T:
     """Await a plugin's coroutine in a task of its own; raises PluginFailed."""
-    if _tasks(plugin) >= AT_ONCE:
-        raise _busy(plugin, what)
-    task = asyncio.create_task(attempt_on_loop(act), name=plugin_task(plugin, what))
-    try:
-        await asyncio.wait({task}, timeout=limit_s)
-        if not task.done():
-            raise _too_long(plugin, what, limit_s)
-    finally:
-        await _end(plugin, what, task)
-    if task.cancelled():
-        raise PluginFailed(plugin, "raised", f"{what}: it cancelled itself")
-    return _result(plugin, what, task.result(), cause_without_words)
+    return await _patiently(plugin, what, act, Patience(limit_s))
 
 
 async def in_thread(
@@ -94,13 +85,30 @@ def checked_reply(plugin: str, what: str, given: object) -> Reply:
 
 async def _given(plugin: str, intent: Intent, request: Request, limit_s: float) -> object:
     handler: Callable[[Request], Any] = intent.handler
-    if is_async(handler):
-        return await on_loop(plugin, intent.name, lambda: handler(request), limit_s)
-    given: object = await in_thread(plugin, intent.name, lambda: handler(request), limit_s)
-    if not isinstance(given, Awaitable):
-        return given
-    promised: Awaitable[object] = given
-    return await on_loop(plugin, intent.name, lambda: promised, limit_s)
+    patience = Patience(limit_s)
+    with asking(request, patience) as asked:
+        if is_async(handler):
+            return await _patiently(plugin, intent.name, lambda: handler(asked), patience)
+        given: object = await in_thread(plugin, intent.name, lambda: handler(asked), limit_s)
+        if not isinstance(given, Awaitable):
+            return given
+        promised: Awaitable[object] = given
+        return await _patiently(plugin, intent.name, lambda: promised, patience)
+
+
+async def _patiently(plugin: str, what: str, act: Callable[[], Awaitable[T]], patience: Patience) -> T:
+    if _tasks(plugin) >= AT_ONCE:
+        raise _busy(plugin, what)
+    task = asyncio.create_task(attempt_on_loop(act), name=plugin_task(plugin, what))
+    try:
+        await patience.wait(task)
+        if not task.done():
+            raise _too_long(plugin, what, patience.limit_s)
+    finally:
+        await _end(plugin, what, task)
+    if task.cancelled():
+        raise PluginFailed(plugin, "raised", f"{what}: it cancelled itself")
+    return _result(plugin, what, task.result(), cause_without_words)
 
 
 def _tasks(plugin: str) -> int:

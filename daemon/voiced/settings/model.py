@@ -12,27 +12,8 @@ Activation: TypeAlias = Literal["voice", "wake-word", "button"]
 
 def _available_duplex(duplex: Duplex) -> Duplex:
     if duplex == "echo-cancel":
-        raise ValueError('needs the extra "echo-cancel", which this version does not have yet: use "half"')
-    if duplex == "full":
-        raise ValueError('"full" is not available in this version yet: use "half"')
+        raise ValueError('needs the extra "echo-cancel", which this version does not have yet: use "half" or "full"')
     return duplex
-
-
-def _available_activation(activation: Activation) -> Activation:
-    if activation != "voice":
-        raise ValueError(f'"{activation}" is not available in this version yet: use "voice"')
-    return activation
-
-
-def _not_yet(default: object) -> AfterValidator:
-    """Nothing reads the setting in this version: whoever changes it is told so."""
-
-    def refuse(value: object) -> object:
-        if value != default:
-            raise ValueError("cannot be changed in this version yet: leave it out")
-        return value
-
-    return AfterValidator(refuse)
 
 
 def _choices(*available: str) -> WithJsonSchema:
@@ -79,13 +60,20 @@ class AudioSettings(Section):
     """Milliseconds of sound that a recognizer is sent at once."""
 
     volume: int = Field(default=100, ge=0, le=100)
-    """Loudness of everything that is played, in percent."""
+    """Loudness of everything that is played, in percent; a volume that was set while it ran is kept instead."""
 
-    duplex: Annotated[Duplex, AfterValidator(_available_duplex), _choices("half")] = "half"
-    """Whether the microphone is heard while the loudspeaker plays: "half" does not listen then."""
+    duplex: Annotated[Duplex, AfterValidator(_available_duplex), _choices("half", "full")] = "half"
+    """Whether the microphone is heard while the loudspeaker plays: "half" waits for the wake word only; "full" lets
+    people interrupt by speaking, for headsets and devices that cancel their own echo."""
 
-    output_latency_ms: Annotated[int | None, _not_yet(None)] = Field(default=None, ge=0, le=2000)
+    output_buffer_ms: int = Field(default=20, ge=5, le=100)
+    """Milliseconds of sound that the loudspeaker is handed at once: less answers sooner, more never stutters."""
+
+    output_latency_ms: int | None = Field(default=None, ge=0, le=2000)
     """Milliseconds from handing over a sample to hearing it; what the device says when unset."""
+
+    earcons: bool = True
+    """Short sounds that tell that the device listens, was muted, or lost its microphone."""
 
 
 class ListenSettings(Section):
@@ -94,11 +82,11 @@ class ListenSettings(Section):
     detector: str = Field(default="webrtcvad", min_length=1)
     """Name of the voice activity detector."""
 
-    activation: Annotated[Activation, AfterValidator(_available_activation), _choices("voice")] = "voice"
-    """What opens a turn: "voice" is any speech."""
+    activation: Activation = "voice"
+    """What opens a turn: "voice" is any speech, "wake-word" only a wake word or a button, "button" only a button."""
 
-    wake_words: Annotated[Texts, _not_yet(())] = ()
-    """Names of the wake words that open a turn."""
+    wake_words: Texts = ("okay_nabu",)
+    """Names of the wake words that open a turn, and that silence a reply; `voiced plugins` lists what there is."""
 
     addressed: Literal["auto", "always"] = "auto"
     """What is answered: "auto" only what an intent matches or begins with the name; "always" everything (kiosks)."""
@@ -131,7 +119,7 @@ class ListenSettings(Section):
     max_turn_s: float = Field(default=30.0, ge=1, le=300)
     """Seconds after which a turn ends even if somebody still speaks."""
 
-    follow_up_s: Annotated[float, _not_yet(5.0)] = Field(default=5.0, ge=0, le=60)
+    follow_up_s: float = Field(default=5.0, ge=0, le=60)
     """Seconds after a reply in which the next utterance counts as addressed; 0 for never."""
 
 
@@ -156,6 +144,16 @@ class ConversationSettings(Section):
     """Plugins in the order in which they are asked; unknown names are skipped."""
 
 
+class ControlSettings(Section):
+    """The socket by which commands reach the running daemon."""
+
+    socket: str = ""
+    """Path of the socket; unset: in the runtime directory of the service, or of the user who runs it."""
+
+    mode: str = Field(default="660", pattern="^[0-7]{3}$")
+    """Who may use the socket, as the mode of a file: "600" the daemon's user, "660" its group too, "666" everybody."""
+
+
 class Settings(BaseSettings):
     """All settings; `Settings()` holds the defaults."""
 
@@ -174,6 +172,7 @@ class Settings(BaseSettings):
     asr: AsrSettings = AsrSettings()
     tts: TtsSettings = TtsSettings()
     conversation: ConversationSettings = ConversationSettings()
+    control: ControlSettings = ControlSettings()
 
     plugins: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """A section for each plugin; `enabled` switches it on or off."""
@@ -181,7 +180,8 @@ class Settings(BaseSettings):
     @property
     def named_plugins(self) -> tuple[str, ...]:
         """Every provider, detector and plugin that a setting names."""
-        return (*self.asr.providers, *self.tts.providers, *self.conversation.order, self.listen.detector)
+        listen = self.listen
+        return (*self.asr.providers, *self.tts.providers, *self.conversation.order, listen.detector, *listen.wake_words)
 
     @classmethod
     def layered(cls, layers: Sequence[Mapping[str, Any]]) -> "Settings":

@@ -1,0 +1,88 @@
+"""`voiced devices`: the microphones and loudspeakers, and what is wrong with them."""
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from voiced.cli.printing import print_object, print_table
+from voiced.cli.session import Session, common
+
+if TYPE_CHECKING:
+    from voiced.device.device_report import DeviceReport, Report
+    from voiced.device.native import Direction, Native
+
+COLUMNS = ("device", "hears at kHz", "speaks at kHz", "is", "problem", "what to do")
+
+LIMIT_S = 10.0
+"""How long the devices may take to answer."""
+
+
+@click.command()
+@common()
+def command(session: Session) -> None:
+    """List the microphones and loudspeakers, and what is wrong with them.
+
+    A part of a name is enough for audio.input and audio.output, such as "usb" or "hw:1,0".
+    """
+    from voiced.api import UnavailableError
+    from voiced.device.device_report import NO_DEVICE
+
+    found = asyncio.run(_look(session))
+    if session.json:
+        for device in found.devices:
+            print_object(asdict(device))
+    elif found.devices:
+        print_table(
+            ("device", "hears at kHz", "speaks at kHz", "is", "problem", "what to do"), map(_row, found.devices)
+        )
+    for missing in found.missing if found.devices else ():
+        click.echo(f"voiced: {missing}", err=True)
+    if not found.devices:
+        raise UnavailableError(NO_DEVICE)
+    if not any(device.is_usable for device in found.devices):
+        raise UnavailableError("none of the devices can be used")
+
+
+async def _look(session: Session) -> "Report":
+    from voiced.device.native_calls import NativeCalls
+    from voiced.device.native_log import NativeLog
+    from voiced.device.portaudio import PortAudio
+
+    audio = session.loaded.settings.audio
+    named: list[tuple[Direction, str]] = [("input", audio.input), ("output", audio.output)]
+    names = {direction: name for direction, name in named if not name.startswith("file:")}
+    with NativeLog() as log, log.expected():
+        # when it hangs this fails, and that ends the process soon enough
+        return await NativeCalls(leave=lambda _code: None).run(
+            "a look at the devices", lambda: _report(PortAudio(), names), LIMIT_S
+        )
+
+
+def _report(native: "Native", names: "dict[Direction, str]") -> "Report":
+    from voiced.device.device_report import report
+    from voiced.device.sound_cards import card_devices
+
+    native.open()
+    try:
+        return report(native, card_devices(), names)
+    finally:
+        native.close()
+
+
+def _row(device: "DeviceReport") -> tuple[str, ...]:
+    default = [f"default {direction}" for direction in device.default]
+    chosen = [f"chosen {direction}" for direction in device.chosen]
+    return (
+        device.name,
+        _kilohertz(device.input_rates),
+        _kilohertz(device.output_rates),
+        ", ".join((*default, *chosen)),
+        device.problem,
+        device.mend,
+    )
+
+
+def _kilohertz(rates: tuple[int, ...]) -> str:
+    return " ".join(f"{rate / 1000:g}" for rate in rates)

@@ -1,0 +1,66 @@
+"""Where the control socket is, for the daemon that makes it and for those who look for it."""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from voiced.api.errors import UnavailableError
+
+LONGEST_PATH = 107
+"""Bytes: what the kernel takes for a socket's name."""
+
+_NAME = "control.sock"
+_SYSTEM = Path("/run/voiced") / _NAME
+
+
+def served_at(setting: str, env: Mapping[str, str], uid: int) -> Path:
+    """Where a daemon of that user listens; `setting` is control.socket, "" when it is not set."""
+    if setting:
+        return Path(setting)
+    if directories := env.get("RUNTIME_DIRECTORY"):  # systemd's, for the service; several are joined by colons
+        return Path(directories.partition(":")[0]) / _NAME
+    if uid == 0:
+        return _SYSTEM
+    if (runtime := Path(env.get("XDG_RUNTIME_DIR", ""))).is_absolute():
+        return runtime / "voiced" / _NAME
+    return _last_resort(uid)
+
+
+def looked_for_at(setting: str, env: Mapping[str, str], uid: int) -> tuple[Path, ...]:
+    """Where a client of that user looks for a daemon, in order: the user's own comes before the machine's."""
+    own = served_at(setting, env, uid)
+    return (own,) if setting or own == _SYSTEM else (own, _SYSTEM)
+
+
+def check_path(path: Path, uid: int) -> None:
+    """Raise UnavailableError for a path that no socket can have, or that somebody else may have prepared."""
+    if (length := len(os.fsencode(path))) > LONGEST_PATH:
+        raise UnavailableError(
+            f"the path of the control socket is too long ({length} bytes, {LONGEST_PATH} at most): {path}; "
+            "set control.socket to a shorter one"
+        )
+    if path == _last_resort(uid):
+        check_private(path.parent, uid)
+
+
+def check_private(directory: Path, uid: int) -> None:
+    """Raise UnavailableError unless only that user can reach into the directory, or it does not exist."""
+    try:
+        found = directory.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != uid or found.st_mode & 0o077:
+        raise UnavailableError(
+            f"{directory} is not a directory of your own with mode 700, so the control socket in it is not trusted; "
+            "remove it, or set control.socket"
+        )
+
+
+def directory_mode(path: Path, mode: int, uid: int) -> int:
+    """What the socket's directory is created with: closed to others unless they may use the socket."""
+    return 0o755 if mode & 0o077 and path != _last_resort(uid) else 0o700
+
+
+def _last_resort(uid: int) -> Path:
+    return Path(f"/tmp/voiced-{uid}") / _NAME  # noqa: S108  looked at before it is used

@@ -1,0 +1,154 @@
+"""What can be asked of the running daemon, as values: a command's fields are the fields of its request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+LONGEST_WAIT_S = 366 * 24 * 3600.0
+"""How far ahead something can be announced, and how long it can be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that is asked; raises ValueError for fields that make no sense."""
+
+    do: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Command):
+    """How is it?"""
+
+    do: ClassVar[str] = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Mute(Command):
+    """Close the microphone; answered when it is closed."""
+
+    do: ClassVar[str] = "mute"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmute(Command):
+    """Open the microphone again."""
+
+    do: ClassVar[str] = "unmute"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Command):
+    """Be silent: end the reply or the alarm."""
+
+    do: ClassVar[str] = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Listen(Command):
+    """Listen, as after the wake word."""
+
+    do: ClassVar[str] = "listen"
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Command):
+    """The button was pressed."""
+
+    do: ClassVar[str] = "press"
+
+
+@dataclass(frozen=True, slots=True)
+class Volume(Command):
+    """Tell the loudness, set it, or change it by so much."""
+
+    do: ClassVar[str] = "volume"
+    percent: int | None = None
+    change: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.percent is not None and self.change is not None:
+            raise ValueError("percent and change exclude each other")
+        if self.percent is not None and not 0 <= self.percent <= 100:
+            raise ValueError("percent must be from 0 to 100")
+        if self.change is not None and not -100 <= self.change <= 100:
+            raise ValueError("change must be from -100 to 100")
+
+
+@dataclass(frozen=True, slots=True)
+class Announce(Command):
+    """Say something, or ring, as soon as nobody speaks or in some time."""
+
+    do: ClassVar[str] = "announce"
+    text: str
+    language: str = ""
+    """"" for the language of the settings."""
+
+    alarm: bool = False
+    key: str = ""
+    in_s: float | None = None
+    """Seconds from now; None for as soon as possible."""
+
+    expires_s: float | None = None
+    """Seconds after which it is dropped when it could not be said; None to keep it."""
+
+    def __post_init__(self) -> None:
+        _check_words("text", self.text)
+        _check_seconds("in_s", self.in_s)
+        _check_seconds("expires_s", self.expires_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Command):
+    """Forget an announcement, or end an alarm."""
+
+    do: ClassVar[str] = "withdraw"
+    key: str
+
+    def __post_init__(self) -> None:
+        _check_words("key", self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Command):
+    """Answer a text with a text."""
+
+    do: ClassVar[str] = "ask"
+    text: str
+    language: str = ""
+    """"" for the daemon to decide."""
+
+    def __post_init__(self) -> None:
+        _check_words("text", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsAsked(Command):
+    """Tell the last turns."""
+
+    do: ClassVar[str] = "turns"
+
+
+@dataclass(frozen=True, slots=True)
+class EventsAsked(Command):
+    """Tell what happens from now on."""
+
+    do: ClassVar[str] = "events"
+
+
+COMMANDS: Mapping[str, type[Command]] = {
+    command.do: command
+    for command in (
+        Status, Mute, Unmute, Stop, Listen, Press, Volume, Announce, Withdraw, Ask, TurnsAsked, EventsAsked
+    )
+}  # fmt: skip
+"""By what a request calls them."""
+
+
+def _check_words(name: str, value: str) -> None:
+    if not value.strip():
+        raise ValueError(f"{name} must not be empty")
+
+
+def _check_seconds(name: str, value: float | None) -> None:
+    if value is not None and not 0 <= value <= LONGEST_WAIT_S:
+        raise ValueError(f"{name} must be from 0 to {LONGEST_WAIT_S:.0f} seconds")

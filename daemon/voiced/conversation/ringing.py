@@ -1,0 +1,42 @@
+"""An alarm rings: a tone, now and then its text, and gaps in which a "stop" can be heard."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from voiced.device.clock import Clock
+
+GAP_S = 1.8
+"""Between two tones: the room rings for a part of it, in the rest somebody can be heard."""
+
+WORDS_EVERY = 4
+"""The text is said with the first tone and with every fourth."""
+
+
+class Ringing:
+    """Rings until it is stopped; goes on counting when it is held."""
+
+    def __init__(self, clock: Clock, tone: Callable[[], Awaitable[None]], words: Callable[[], Awaitable[None]]) -> None:
+        """`tone` and `words` return when they were heard."""
+        self._clock = clock
+        self._tone = tone
+        self._words = words
+        self._tones = 0
+
+    async def ring(self) -> None:
+        """Ring; ends by cancellation only."""
+        while True:
+            await self._tone()
+            if self._tones % WORDS_EVERY == 0:
+                await self._words()
+            self._tones += 1
+            await pause(self._clock, GAP_S)
+
+
+async def pause(clock: Clock, seconds: float) -> None:
+    """Wait for so many seconds of that clock."""
+    over = asyncio.Event()
+    timer = clock.call_at(clock.now() + seconds, over.set)
+    try:
+        await over.wait()
+    finally:
+        timer.cancel()

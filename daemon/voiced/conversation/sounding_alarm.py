@@ -1,0 +1,70 @@
+"""The alarms that are due, as something that can be heard, held and stopped."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from voiced.api import Event, Reply, VoicedError
+from voiced.conversation.earcons import Earcon
+from voiced.conversation.inputs import Answer
+from voiced.conversation.notices import Notices
+from voiced.conversation.ringing import Ringing
+from voiced.conversation.speaking import Mouth, Speech
+from voiced.conversation.voicing import Spawn, Voicing
+from voiced.device.clock import Clock
+from voiced.device.sound import TAIL_S
+
+logger = logging.getLogger(__name__)
+
+
+class SoundingAlarm:
+    """Rings for everything that is due."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        mouth: Mouth,
+        voicing: Voicing,
+        notices: Notices,
+        emit: Callable[[Event], None],
+        spawn: Spawn,
+    ) -> None:
+        self._clock = clock
+        self._mouth = mouth
+        self._voicing = voicing
+        self._notices = notices
+        self._emit = emit
+        self._spawn = spawn
+        self._ringing: Ringing | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def ring(self) -> None:
+        """Begin, or go on after somebody spoke."""
+        if self._task and not self._task.done():
+            return
+        ringing = self._ringing = self._ringing or Ringing(self._clock, self._tone, self._words)
+        self._task = self._spawn(ringing.ring, None)
+
+    def hold(self) -> None:
+        """Be silent for now."""
+        if self._task:
+            self._task.cancel()
+            self._task = None
+
+    def stop(self, *, missed: bool) -> None:
+        """It is over."""
+        self.hold()
+        self._ringing = None
+        self._notices.stop_alarms(missed=missed)
+
+    async def _tone(self) -> None:
+        await self._voicing.play(Earcon.RING, TAIL_S)
+
+    async def _words(self) -> None:
+        for alarm in self._notices.alarms():
+            if not alarm.text:
+                continue
+            try:
+                await Speech(self._mouth, Answer("", Reply(alarm.text), alarm.language), self._emit).speak()
+            except VoicedError as error:  # the tone is what matters
+                logger.warning("the text of an alarm cannot be said: %s", type(error).__name__)

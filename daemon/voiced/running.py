@@ -1,0 +1,136 @@
+"""The conversation that is held now, as the control socket and the plugins may steer it."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol
+
+from voiced import __version__
+from voiced.api import Announcement, DeviceChanged, Event, ProviderChanged, UnavailableError, Utterance, VolumeChanged
+from voiced.assembly import Parts
+from voiced.conversation import inputs as on
+from voiced.conversation.conductor import Conductor
+from voiced.conversation.speaking import GAP_S, whole_text
+from voiced.conversation.states import Microphone
+from voiced.device.sound import Sound
+from voiced.service.keeping import Keeping
+
+
+@dataclass
+class Seen:
+    """What the events told of the devices and the providers."""
+
+    devices: dict[str, str] = field(default_factory=dict)
+    providers: dict[str, str] = field(default_factory=dict)
+
+    def see(self, event: Event) -> None:
+        """Take over what it tells."""
+        if isinstance(event, DeviceChanged):
+            self.devices[event.device] = f"{event.state}: {event.message}" if event.message else event.state
+        if isinstance(event, ProviderChanged):
+            self.providers[event.name] = event.state
+
+
+class Emit(Protocol):
+    """Tells an event to everybody."""
+
+    def __call__(self, event: Event) -> None:
+        """Tell it."""
+        ...
+
+
+class Running:
+    """Implements Commanded for the control socket, and Held for what plugins are lent."""
+
+    def __init__(
+        self, conductor: Conductor, sound: Sound, parts: Parts, keeping: Keeping | None, seen: Seen, emit: Emit
+    ) -> None:
+        """`keeping` is None when nothing is kept over a restart."""
+        self._conductor = conductor
+        self._sound = sound
+        self._parts = parts
+        self._keeping = keeping
+        self._seen = seen
+        self._emit = emit
+        self._since = time.monotonic()
+
+    def status(self) -> Mapping[str, Any]:
+        """As Commanded says."""
+        machine, notices = self._conductor.machine, self._parts.notices
+        return {
+            "version": __version__,
+            "state": machine.state.value,
+            "muted": machine.microphone is Microphone.MUTED,
+            "microphone": self._seen.devices.get("microphone", "open"),
+            "loudspeaker": self._seen.devices.get("loudspeaker", "open"),
+            "volume": self.volume,
+            "turn": machine.turn,
+            "waiting": notices.waiting,
+            "ringing": [alarm.text for alarm in notices.alarms()] if machine.rings else [],
+            "providers": dict(self._seen.providers),
+            "uptime_s": round(time.monotonic() - self._since, 1),
+        }
+
+    async def mute(self) -> None:
+        """As Commanded says; it stays so over a restart."""
+        self._conductor.tell(on.Muted())
+        await self._sound.mute()
+        if self._keeping:
+            await self._keeping.keep(muted=True)
+
+    async def unmute(self) -> None:
+        """As Commanded says."""
+        if self._keeping:
+            await self._keeping.keep(muted=False)
+        self._conductor.tell(on.Unmuted())
+        await self._sound.unmute()
+
+    def stop(self) -> None:
+        """As Commanded says."""
+        self._conductor.tell(on.StopAsked())
+
+    def listen(self) -> None:
+        """As Commanded says."""
+        microphone = self._conductor.machine.microphone
+        if microphone is Microphone.MUTED:
+            raise UnavailableError("the microphone is muted: `voiced unmute` switches it on")
+        if microphone is Microphone.LOST:
+            raise UnavailableError("there is no microphone: `voiced devices` tells which there are")
+        self._conductor.listen("control")
+
+    def press(self) -> None:
+        """As Commanded says."""
+        self._conductor.press()
+
+    @property
+    def volume(self) -> int:
+        """As Commanded says."""
+        return self._sound.loudspeaker.volume
+
+    def set_volume(self, percent: int) -> None:
+        """As Commanded says; it stays so over a restart, until the settings name another one."""
+        self._sound.loudspeaker.set_volume(percent)
+        if self._keeping:
+            self._keeping.keep_soon(volume=self.volume, configured_volume=self._parts.settings.audio.volume)
+        self._emit(VolumeChanged(self.volume))
+
+    def announce(self, announcement: Announcement) -> None:
+        """As Commanded says."""
+        self._parts.notices.announce(announcement)
+
+    def withdraw(self, key: str) -> bool:
+        """As Commanded says."""
+        return self._parts.notices.withdraw(key)
+
+    async def ask(self, text: str, language: str) -> Mapping[str, Any]:
+        """As Commanded says."""
+        language = language or self._parts.settings.language
+        answer = await self._parts.answering().answer(Utterance(text, language))
+        if answer is None:
+            return {"text": "", "language": language, "plugin": "", "understood": True}
+        words = await whole_text(answer, GAP_S)
+        return {"text": words, "language": answer.language, "plugin": answer.plugin, "understood": bool(answer.plugin)}
+
+    def turns(self) -> Sequence[Mapping[str, Any]]:
+        """As Commanded says."""
+        return [asdict(exchange) for exchange in self._parts.history.recent()]

@@ -1,0 +1,156 @@
+"""What is kept over a restart: whether the microphone is off, and how loud it is.
+
+The file is replaced as a whole: whatever happens while it is written, there is the old state or the new one.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from voiced.api.errors import UnavailableError
+
+logger = logging.getLogger(__name__)
+
+LARGEST = 64 * 1024
+"""Bytes; a file that is larger was not written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """What is kept."""
+
+    muted: bool = False
+    volume: int | None = None
+    """Percent, as somebody set it; None when nobody did."""
+
+    configured_volume: int | None = None
+    """What the settings said then."""
+
+    def effective_volume(self, configured: int) -> int:
+        """The kept volume, unless there is none or the configured one was changed since."""
+        return configured if self.volume is None or self.configured_volume != configured else self.volume
+
+
+class Disk(Protocol):
+    """The steps in which a file is replaced."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a new file, down to the disk."""
+        ...
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Let it take the other's place."""
+        ...
+
+    def sync_directory(self, directory: Path) -> None:
+        """Bring that down to the disk too."""
+        ...
+
+
+class RealDisk:
+    """The machine's disk."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Readable for its owner alone."""
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as file:  # noqa: PTH123
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def rename(self, old: Path, new: Path) -> None:
+        """In one step."""
+        old.replace(new)
+
+    def sync_directory(self, directory: Path) -> None:
+        """The names in it."""
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+class Kept:
+    """A state in a file.  It takes as long as the disk does: call it in a thread, one call at a time."""
+
+    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+        self._path = path
+        self._disk = disk or RealDisk()
+
+    def load(self) -> KeptState:
+        """What was kept; the defaults when there is no file.
+
+        A file that cannot be read may have said that the microphone is off: then it is off, until somebody unmutes it.
+        Such a file is put aside as NAME.broken.
+        """
+        try:
+            return _state(self._content())
+        except FileNotFoundError:
+            return KeptState()
+        except (OSError, ValueError, RecursionError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is damaged"
+            logger.warning("%s cannot be read (%s): the microphone stays off until `voiced unmute`", self._path, reason)
+            return self._muted_from_now_on()
+
+    def save(self, state: KeptState) -> None:
+        """Keep it; raises UnavailableError, and then the state before is there or this one."""
+        new = self._path.with_name(self._path.name + ".new")
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._disk.write(new, json.dumps(asdict(state)).encode() + b"\n")
+            self._disk.rename(new, self._path)
+            self._disk.sync_directory(self._path.parent)
+        except OSError as error:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise UnavailableError(f"{self._path} cannot be written: {error.strerror or error}") from error
+
+    def _content(self) -> bytes:
+        with self._path.open("rb") as file:
+            return file.read(LARGEST + 1)
+
+    def _muted_from_now_on(self) -> KeptState:
+        # the damaged file stays in its place until the new one takes it: without either, the microphone would be on
+        muted = KeptState(muted=True)
+        aside = self._path.with_name(self._path.name + ".broken")
+        try:
+            aside.unlink(missing_ok=True)
+            aside.hardlink_to(self._path)
+        except OSError as error:
+            logger.warning("it cannot be put aside as %s either: %s", aside, error.strerror or error)
+        try:
+            self.save(muted)
+        except UnavailableError as error:
+            logger.warning("%s", error)
+        return muted
+
+
+def state_path(env: Mapping[str, str]) -> Path:
+    """Where the state of this daemon is kept."""
+    if directories := env.get("STATE_DIRECTORY"):  # systemd's, for the service; several are joined by colons
+        return Path(directories.partition(":")[0]) / "state.json"
+    if (state := Path(env.get("XDG_STATE_HOME", ""))).is_absolute():
+        return state / "voiced" / "state.json"
+    home = Path(env["HOME"]) if env.get("HOME") else Path.home()
+    return home / ".local" / "state" / "voiced" / "state.json"
+
+
+def _state(content: bytes) -> KeptState:
+    """Raises ValueError; fields of a later version are passed over."""
+    if len(content) > LARGEST:
+        raise ValueError("too large")
+    fields = json.loads(content)
+    if not isinstance(fields, dict) or not isinstance(muted := fields.get("muted"), bool):
+        raise ValueError("not a state")
+    return KeptState(muted, _percent(fields.get("volume")), _percent(fields.get("configured_volume")))
+
+
+def _percent(value: Any) -> int | None:
+    if value is not None and (type(value) is not int or not 0 <= value <= 100):
+        raise ValueError("not a percentage")
+    return value
