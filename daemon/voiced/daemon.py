@@ -165,7 +165,7 @@ async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:
         gate=Gate(await parts.detector(), GateSettings(hangover_ms=settings.listen.hangover_ms)),
         recognition=parts.recognition,
         endpoint=endpoint_settings(settings),
-        expected=lambda question: parts.knowledge.expected(settings.language, question),
+        expected=lambda question, addressed: parts.knowledge.expected(settings.language, question, addressed=addressed),
         standing=parts.knowledge.standing,
         duplex=duplex,
         work=work,

@@ -55,7 +55,7 @@ class Knowledge:
         """Wait until something changes that is not known yet."""
         await self._changed.wait()
 
-    async def expected(self, language: str, question: Question | None = None) -> Expected:
+    async def expected(self, language: str, question: Question | None = None, *, addressed: bool = False) -> Expected:
         """What a turn in that language may say, or one that answers a question; what changed is known from here on."""
         async with self._making:
             if self._known is None or self._changed.is_set():
@@ -65,10 +65,10 @@ class Knowledge:
             known = self._known
             if question:
                 answers = await asyncio.to_thread(self._answers, known, question)
-                return Expected(question.language, answers, known.asked.vocabulary, question=True)
+                return Expected(question.language, answers, known.asked.vocabulary, addressed=True, question=True)
             if language not in known.grammars:
                 known.grammars[language] = await asyncio.to_thread(self._grammar, known, language)
-        return Expected(language, known.grammars[language], known.asked.vocabulary)
+        return Expected(language, known.grammars[language], known.asked.vocabulary, addressed)
 
     def understanding(self) -> Understanding:
         """Of everything that is declared."""

@@ -2,15 +2,16 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.live import Live, Load, running
+from tests.bench.live import ROOT, Live, Load, load_of_session, running
 from tests.corpus import noises
 from tests.corpus.sound import at_level, pcm
 from tests.virtual_sound import server
@@ -18,6 +19,8 @@ from tests.virtual_sound.card import VirtualSound
 
 _SETTLE_S = 3.0
 """What starting leaves behind, and a new level of noise that may open the gate."""
+
+_LIMIT_S = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,31 @@ def wait(card: VirtualSound, live: Live, room: Room, seconds: float) -> Waited:
     """Let it wait in that room."""
     noise = pcm(at_level(noises.pink(seconds + 2 * _SETTLE_S, 1), room.noise_db))
     with card.playing(noise):
-        time.sleep(_SETTLE_S)
-        began, before = time.monotonic(), live.load()
-        time.sleep(seconds)
-        ended, after = time.monotonic(), live.load()
-    turns = sum(one["event"] == "speech_began" for one in live.events(began))
-    return Waited((after.cpu_s - before.cpu_s) / (ended - began), after, turns)
+        began = time.monotonic()
+        cpu, load = _measure(live.load, seconds)
+    turns = sum(one["event"] == "speech_began" for one in live.events(began + _SETTLE_S))
+    return Waited(cpu, load, turns)
+
+
+def bare(card: VirtualSound, seconds: float) -> Waited:
+    """What no daemon that is written in Python can go below."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.callbacks_child"], cwd=ROOT, env=os.environ | card.environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+    ) as child:  # fmt: skip
+        assert child.stdout
+        child.stdout.readline()
+        cpu, load = _measure(lambda: load_of_session(child.pid), seconds)
+        child.communicate(timeout=_LIMIT_S)
+    return Waited(cpu, load, 0)
+
+
+def _measure(look: Callable[[], Load], seconds: float) -> tuple[float, Load]:
+    time.sleep(_SETTLE_S)
+    began, before = time.monotonic(), look()
+    time.sleep(seconds)
+    ended, after = time.monotonic(), look()
+    return (after.cpu_s - before.cpu_s) / (ended - began), after
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -67,13 +89,18 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 0
     title = f"{options.seconds:g} s each, {os.cpu_count()} cores"
     table = Table("room", "CPU", "aim", "RSS", "PSS", "processes", "turns", title=title, title_justify="left")
-    with VirtualSound() as card, running(card) as live:
-        for room in ROOMS:
-            one = wait(card, live, room, options.seconds)
-            memory = (f"{one.load.rss_mib:.1f} MiB", f"{one.load.pss_mib:.1f} MiB", str(one.load.processes))
-            table.add_row(room.name, f"{one.cpu:.1%}", f"{room.cpu_aim:.0%}", *memory, str(one.turns))
+    with VirtualSound() as card:
+        table.add_row(*_row("PortAudio alone", "", bare(card, options.seconds / 3)))
+        with running(card) as live:
+            for room in ROOMS:
+                table.add_row(*_row(room.name, f"{room.cpu_aim:.0%}", wait(card, live, room, options.seconds)))
     Console(width=None if sys.stdout.isatty() else 100).print(table)
     return 0
+
+
+def _row(name: str, aim: str, one: Waited) -> tuple[str, ...]:
+    memory = (f"{one.load.rss_mib:.1f} MiB", f"{one.load.pss_mib:.1f} MiB")
+    return name, f"{one.cpu:.1%}", aim, *memory, str(one.load.processes), str(one.turns)
 
 
 if __name__ == "__main__":

@@ -74,9 +74,7 @@ class Live:
 
     def load(self) -> Load:
         """Of all its processes, as of now."""
-        parts = [part for pid in _session(self._process.pid) if (part := _load_of(Path(f"/proc/{pid}")))]
-        rss, pss = sum(part.rss_mib for part in parts), sum(part.pss_mib for part in parts)
-        return Load(sum(part.cpu_s for part in parts), rss, pss, len(parts))
+        return load_of_session(self._process.pid)
 
     def stop(self) -> None:
         """End it as systemd would, and with force if need be."""
@@ -131,6 +129,13 @@ def _environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VOICED_")}
     folders = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
     return kept | dict.fromkeys(folders, str(home)) | {"RUNTIME_DIRECTORY": str(home), "STATE_DIRECTORY": str(home)}
+
+
+def load_of_session(leader: int) -> Load:
+    """What a process that leads a session, and all that it has started, have taken."""
+    parts = [part for pid in _session(leader) if (part := _load_of(Path(f"/proc/{pid}")))]
+    rss, pss = sum(part.rss_mib for part in parts), sum(part.pss_mib for part in parts)
+    return Load(sum(part.cpu_s for part in parts), rss, pss, len(parts))
 
 
 def _session(leader: int) -> Sequence[int]:

@@ -31,13 +31,18 @@ def nobody_is_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 @pytest.fixture
-def voiced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Voiced:
-    """Runs a verb of `voiced` beside the echo plugin; more settings as `settings`; the exit code."""
+def voiced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Voiced:
+    """Runs a verb of `voiced` beside the echo plugin; more settings as `settings`; the exit code.
+
+    No daemon answers for it: not even one that runs on this machine.
+    """
+    nobody = f"control.socket={tmp_path_factory.mktemp('nobody')}/control.sock"
     monkeypatch.syspath_prepend(str(THIRD_PARTY / "echo"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     def run(verb: str, *arguments: object, settings: tuple[str, ...] = ()) -> int:
-        options = [part for one in (*ECHO, *settings) for part in ("--set", one)]
+        given = (*ECHO, *settings, nobody) if verb == "ask" else (*ECHO, *settings)
+        options = [part for one in given for part in ("--set", one)]
         return outcome(program, [verb, *map(str, arguments), *options])
 
     return run

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,17 @@ def test_what_is_no_daemon_is_told(path: Path) -> None:
         pytest.raises(UnavailableError, match="cannot be understood"),
     ):
         client.ask(Status())
+
+
+def test_an_answer_without_an_end_is_told(path: Path) -> None:
+    def answer(accepted: socket.socket) -> None:
+        with suppress(OSError):
+            accepted.sendall(b"x" * (1 << 20))
+
+    with answering(path, answer), connect([path]) as client:
+        with pytest.raises(UnavailableError, match="it has no end"):
+            client.ask(Status())
+        client.__exit__()
 
 
 def test_an_answer_in_pieces_is_put_together(path: Path) -> None:

@@ -119,8 +119,8 @@ class Stage:
         self.sound = FileSound(write_wav(self.folder / "question.wav", sound_in), self.reply, work, duplex)
         understanding = Understanding([Declared("test", one) for one in self.intents])
 
-        async def expected(question: Question | None) -> Expected:
-            return Expected("en", understanding.grammar("en"), question=bool(question))
+        async def expected(question: Question | None, addressed: bool) -> Expected:  # noqa: FBT001 - as Ears has it
+            return Expected("en", understanding.grammar("en"), addressed=addressed, question=bool(question))
 
         def standing(text: str, language: str, question: Question | None) -> Standing:
             return Standing.NOTHING if question else understanding.standing(text, language)

@@ -84,7 +84,7 @@ def test_a_reply_that_ends_before_its_clause_leads_to_the_alarm() -> None:
 
 def test_words_in_a_gap_hold_the_tone_and_are_addressed() -> None:
     machine = machine_after(ALARM)
-    assert machine.take(on.Onset(), 1.0) == (do.HoldRing(), do.OpenTurn(1))
+    assert machine.take(on.Onset(), 1.0) == (do.HoldRing(), do.OpenTurn(1, addressed=True))
     machine.take(on.SoftEnd(1), 2.0)
     assert machine.take(final("hm"), 2.0)[-1] == do.Think(final("hm"), addressed=True)
 
@@ -105,6 +105,11 @@ def test_a_wake_word_ends_the_ringing_and_listens() -> None:
     assert machine.take(on.Woken(), 1.0) == (do.StopRing(),)
     wait(machine)
     assert machine.state is State.ARMED
+
+
+def test_a_wake_word_in_a_turn_ends_the_ringing_too() -> None:
+    machine = machine_after(ALARM, *LISTENING)
+    assert names(machine.take(on.Woken(), 1.0)) == ["CloseTurn", "StopRing", "Listen"]
 
 
 def test_a_button_ends_the_ringing() -> None:

@@ -231,6 +231,21 @@ async def test_a_frozen_server_is_not_closed_but_waited_for(bench: Bench) -> Non
 
 
 @pytest.mark.slow
+async def test_nothing_is_opened_while_a_server_may_be_frozen(bench: Bench) -> None:
+    async with bench.running() as audience:
+        await audience.told(SPK, "open")
+        await bench.sound.mute()
+        bench.native.frozen = True
+        await audience.told(SPK, "open", "lost")
+        await bench.sound.unmute()
+        await asyncio.sleep(0.3)  # it is given the time to do wrong
+        assert not bench.native.running(MIC)
+        bench.native.frozen = False
+        await audience.told(SPK, "open", "lost", "open")
+        await audience.until(lambda: audience.states(MIC)[-1] == "open")
+
+
+@pytest.mark.slow
 async def test_the_process_leaves_when_closing_hangs(bench: Bench) -> None:
     async with bench.running() as audience:
         await audience.told(MIC, "open")

@@ -61,6 +61,12 @@ def test_a_line_may_come_in_pieces(lines: Lines) -> None:
         assert lines.get(timeout=LIMIT_S).getMessage() == "half a line"
 
 
+def test_what_was_written_last_is_logged_at_the_end(lines: Lines) -> None:
+    with NativeLog():
+        native("the last line\n")
+    assert lines.get(timeout=LIMIT_S).getMessage() == "the last line"
+
+
 def test_a_full_pipe_never_blocks_who_writes() -> None:
     with NativeLog() as log, log.expected():
         libc = ctypes.CDLL(None)

@@ -56,6 +56,9 @@ class Expected:
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word lists by name: rooms, devices, people."""
 
+    addressed: bool = False
+    """The turn is certainly meant for the device (wake word, button, question, an alarm that rings): be less strict."""
+
     question: bool = False
     """The turn answers a question: the grammar holds only what can be an answer to it, and what is urgent."""
 

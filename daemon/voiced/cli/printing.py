@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from voiced.api.events import (
+        DeviceChanged,
         Event,
         Failed,
         Happened,
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
         InterimHeard,
         Matched,
         ProviderChanged,
+        Rang,
         Spoke,
         Unmatched,
+        Woken,
     )
 
 _UNLIMITED = 1000
@@ -83,6 +86,18 @@ def _matched(event: "Matched") -> str:
     return f"matched: {event.plugin}.{event.intent} {dict(event.slots) or ''}".rstrip()
 
 
+def _woken(event: "Woken") -> str:
+    return f"woken: {event.word or event.by}"
+
+
+def _device(event: "DeviceChanged") -> str:
+    return f"{event.device}: {event.state}{f' ({event.message})' if event.message else ''}"
+
+
+def _rang(event: "Rang") -> str:
+    return f"alarm {event.outcome}: {event.text}".rstrip(": ")
+
+
 def _provider(event: "ProviderChanged") -> str:
     return f"{event.kind} {event.name}: {event.state}"
 
@@ -93,6 +108,9 @@ _ALWAYS: Mapping[str, Callable[[Any], str]] = {
     "answered": lambda event: f"answer: {event.text}",
     "spoke": _spoke,
     "failed": _failed,
+    "asked": lambda event: f"asked: {event.text}",
+    "rang": _rang,
+    "device": _device,
 }
 _STEPS: Mapping[str, Callable[[Any], str]] = {
     "state": lambda event: f"state: {event.state}",
@@ -101,4 +119,6 @@ _STEPS: Mapping[str, Callable[[Any], str]] = {
     "speech_ended": lambda _: "speech ended",
     "matched": _matched,
     "provider": _provider,
+    "woken": _woken,
+    "volume": lambda event: f"volume: {event.percent} %",
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 from voiced.api.errors import UnavailableError
 from voiced.control.address import check_path
-from voiced.control.codec import Refused, Reply, Request, Told, decode_reply, encode_request
+from voiced.control.codec import LONGEST, ProtocolError, Refused, Reply, Request, Told, decode_reply, encode_request
 from voiced.control.commands import Ask, Command, EventsAsked
 from voiced.control.failures import error_of
 
@@ -20,6 +20,8 @@ ANSWER_S, QUESTION_S = 15.0, 65.0
 """A little more than the daemon gives itself."""
 
 _CHUNK = 64 * 1024
+_MOST = LONGEST + _CHUNK
+"""Bytes that may wait: a line, and what came with its end."""
 
 
 class NotRunningError(UnavailableError):
@@ -95,6 +97,8 @@ class Client:
             if not more:
                 raise UnavailableError("voiced ended, or closed the connection; look at: voiced status")
             self._received += more
+            if len(self._received) > _MOST:
+                raise ProtocolError("the daemon's answer cannot be understood: it has no end")
         line, _, self._received = self._received.partition(b"\n")
         return decode_reply(line)
 

@@ -27,8 +27,11 @@ class OpenTurn:
     """Give the pre-roll and what follows to the recognizer."""
 
     turn: int
+    addressed: bool = False
+    """It is certainly meant for the device."""
+
     question: bool = False
-    """The turn answers the question that waits."""
+    """It answers the question that waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Carries out what the machine commands: the only place where hearing, answering and speaking meet."""
 
 import asyncio
-import logging
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +21,12 @@ from voiced.conversation.sentences import sentence
 from voiced.conversation.sounding_alarm import SoundingAlarm
 from voiced.conversation.speaking import Mouth
 from voiced.conversation.states import State
+from voiced.conversation.tasks import Tasks
 from voiced.conversation.thinking import Thinking
-from voiced.conversation.turn import Turn
+from voiced.conversation.turn import Circumstances, Turn
 from voiced.conversation.voicing import Voicing
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +57,16 @@ class Conductor:
         self._body = body
         self._machine = machine
         self._emit = emit
+        self._tasks = Tasks(self.tell)
+        spawn = self._tasks.spawn
         self._hearing = Hearing(body.ears, self.tell, self._woken_by_voice, emit)
-        self._voicing = Voicing(body.mouth, body.history, self.tell, emit, self._spawn)
-        self._thinking = Thinking(body.answering, body.value_of, self.tell, emit, self._spawn, body.ears.work)
-        self._alarm = SoundingAlarm(body.sound.clock, body.mouth, self._voicing, body.notices, emit, self._spawn)
+        self._voicing = Voicing(body.mouth, body.history, self.tell, emit, spawn)
+        self._thinking = Thinking(body.answering, body.value_of, self.tell, emit, spawn, body.ears.work)
+        self._alarm = SoundingAlarm(body.sound.clock, body.mouth, self._voicing, body.notices, emit, spawn)
         self._inputs: deque[Input] = deque()
         self._telling = False
         self._timer: Timer | None = None
         self._bound: tuple[int, float | None] = (0, None)
-        self._tasks: asyncio.TaskGroup
-        self._running: set[asyncio.Task[None]] = set()
         self._heard = ""
         self._language = body.language
         self._actions = self._what_does_what()
@@ -82,12 +80,10 @@ class Conductor:
         """Hold the conversation until the microphone ends.  Raises DeviceError."""
         notices = self._body.notices
         try:
-            async with asyncio.TaskGroup() as self._tasks:
+            async with self._tasks:
                 self._emit(StateChanged(self._machine.state.value))
                 notices.connect(self._body.sound.clock, self.tell)
                 await self._body.sound.run(self)
-                for task in self._running:
-                    task.cancel()
         except* VoicedError as failed:
             raise failed.exceptions[0] from None
         finally:
@@ -186,11 +182,16 @@ class Conductor:
 
     def _open_turn(self, command: do.OpenTurn) -> None:
         def spawn(hearing: Hearing, turn: Turn) -> "asyncio.Task[None]":
-            return self._spawn(lambda: hearing.recognize(turn), on.HearingFailed(turn.number, "hearing broke down"))
+            return self._tasks.spawn(
+                lambda: hearing.recognize(turn), on.HearingFailed(turn.number, "hearing broke down")
+            )
 
-        question = self._thinking.question if command.question else None
-        over_reply = self._machine.state is State.DUCK
-        self._hearing.open_turn(command.turn, spawn, question, (lambda: self._voicing.text) if over_reply else None)
+        circumstances = Circumstances(
+            command.addressed,
+            self._thinking.question if command.question else None,
+            (lambda: self._voicing.text) if self._machine.state is State.DUCK else None,
+        )
+        self._hearing.open_turn(command.turn, spawn, circumstances)
 
     def _woken_by_voice(self, word: str) -> None:
         self.listen("wake-word", word)
@@ -232,19 +233,3 @@ class Conductor:
             return
         answer = Answer("", Reply(words.text), words.language)
         self._voicing.speak(answer, command.speech, None, lambda: notices.put_back(words))
-
-    def _spawn(self, run: Callable[[], Coroutine[Any, Any, None]], broken: Input | None) -> "asyncio.Task[None]":
-        task = self._tasks.create_task(self._supervise(run, broken))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return task
-
-    async def _supervise(self, run: Callable[[], Coroutine[Any, Any, None]], broken: Input | None) -> None:
-        try:
-            await run()
-        except Exception as error:
-            # the message may hold what the user said
-            logger.error("a part of the conversation broke down: %s", type(error).__name__)
-            logger.debug("it broke down here", exc_info=True)
-            if broken:
-                self.tell(broken)

@@ -10,7 +10,7 @@ from voiced.conversation import inputs as on
 from voiced.conversation.duplex import Duplex
 from voiced.conversation.echo import is_echo
 from voiced.conversation.question import Question
-from voiced.conversation.turn import Turn
+from voiced.conversation.turn import Circumstances, Turn
 from voiced.conversation.waking import Waking
 from voiced.device.clock import Work
 from voiced.listening.endpoint import Ending, Endpoint, EndpointSettings
@@ -36,8 +36,8 @@ class Ears:
     gate: Gate
     recognition: Recognition
     endpoint: EndpointSettings
-    expected: Callable[[Question | None], Awaitable[Expected]]
-    """What the next turn may say: anything, or the answer to a question."""
+    expected: Callable[[Question | None, bool], Awaitable[Expected]]
+    """What the next turn may say: anything, or the answer to a question; and whether it is certainly addressed."""
 
     standing: Callable[[str, str, Question | None], Standing]
     """What a text in a language means for the turn's end."""
@@ -104,15 +104,11 @@ class Hearing:
         self,
         number: int,
         spawn: Callable[["Hearing", Turn], "asyncio.Task[None]"],
-        question: Question | None = None,
-        said: Callable[[], str] | None = None,
+        circumstances: Circumstances,
     ) -> None:
-        """Give the pre-roll to the recognizers, and what follows.
-
-        `said` tells what the loudspeaker says meanwhile, when somebody speaks over it.
-        """
+        """Give the pre-roll to the recognizers, and what follows."""
         frame = max(1, samples(self._ears.frame_ms) // BLOCK)
-        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame, question, said)
+        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame, circumstances)
         self._turn = turn
         self._emit(SpeechBegan())
         for block in self._preroll.take():
@@ -152,7 +148,7 @@ class Hearing:
         """Hear one turn to its end; supervised by the conductor."""
         with self._ears.work.under_way():
             await self._end_last()
-            expected = await self._ears.expected(turn.question)
+            expected = await self._ears.expected(turn.circumstances.question, turn.circumstances.addressed)
 
         def began(attempt: Attempt) -> None:
             turn.restart(attempt.provider)
@@ -186,7 +182,9 @@ class Hearing:
             self._emit(InterimHeard(interim.stable, interim.draft))
             self._tell(on.TextCame(turn.number))
         self._look_for_interruption(turn)
-        self._judge(turn, turn.endpoint.judge(self._ears.standing(turn.text, turn.language, turn.question)))
+        self._judge(
+            turn, turn.endpoint.judge(self._ears.standing(turn.text, turn.language, turn.circumstances.question))
+        )
         if turn.is_final:
             self._finish(turn, "")
 
@@ -204,9 +202,10 @@ class Hearing:
             self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider, _is_echo(turn)))
 
     def _look_for_interruption(self, turn: Turn) -> None:
-        if turn.said is None or not turn.text or turn.spoken < INTERRUPTION or _is_echo(turn):
+        said = turn.circumstances.said is not None and not turn.interrupted
+        if not said or not turn.text or turn.spoken < INTERRUPTION or _is_echo(turn):
             return
-        turn.said = None
+        turn.interrupted = True
         self._tell_of(turn, on.Interrupted(turn.number))
 
     def _tell_of(self, turn: Turn, given: on.Input) -> None:
@@ -217,4 +216,5 @@ class Hearing:
 
 def _is_echo(turn: Turn) -> bool:
     """Whether it is only what the loudspeaker says."""
-    return turn.said is not None and is_echo(turn.text, turn.said())
+    said = turn.circumstances.said
+    return said is not None and not turn.interrupted and is_echo(turn.text, said())

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from voiced.device.clock import Clock
 
-GAP_S = 1.8
+GAP_S = 2.0
 """Between two tones: the room rings for a part of it, in the rest somebody can be heard."""
 
 WORDS_EVERY = 4

@@ -12,6 +12,20 @@ from voiced.listening.endpoint import Endpoint
 from voiced.speech.replayable import Replayable
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of a turn when it is opened."""
+
+    addressed: bool = False
+    """It is certainly meant for the device."""
+
+    question: Question | None = None
+    """What it may answer."""
+
+    said: Callable[[], str] | None = None
+    """Tells what the loudspeaker says at the moment; None when nobody speaks over it."""
+
+
 @dataclass(slots=True)
 class Turn:
     """Blocks go in; frames and pauses come out for the recognizers."""
@@ -20,14 +34,12 @@ class Turn:
     endpoint: Endpoint
     work: Work
     blocks_a_frame: int
-    question: Question | None = None
-    """What it may answer."""
-
-    said: Callable[[], str] | None = None
-    """What the loudspeaker says at the moment; None when nobody speaks over it."""
-
+    circumstances: Circumstances = Circumstances()
     spoken: int = 0
     """Blocks with speech since the turn was opened."""
+
+    interrupted: bool = False
+    """It has cut the reply over which it began."""
 
     provider: str = ""
     language: str = ""

@@ -130,6 +130,11 @@ class Link:
             return self.is_open
         return self._is_dead and (now - self._since > GRACE_S or not self._opened.stream.is_active())
 
+    @property
+    def is_doubtful(self) -> bool:
+        """It is dead, and may come back by itself: perhaps its sound server is frozen, and hangs whoever calls it."""
+        return self.is_open and self._is_dead
+
     def heard_of(self) -> None:
         """PortAudio called, a moment ago."""
         if self._opened is None or self._is_alive or self._is_refused:

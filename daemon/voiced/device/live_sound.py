@@ -145,14 +145,18 @@ class LiveSound:
             for link in self._links:
                 if link.is_past_hope(time.monotonic()):
                     await link.close(self._calls)
-            due = [link for link in self._links if link.is_due(time.monotonic())]
-            if not due or not await self._searched():
-                return
-            missing = [link for link in due if not await self._open(link)]
-            if not missing:
-                self._rescan.found()
-            elif self._is_worth_a_search(missing):
-                await self._search_again()
+            if not any(link.is_doubtful for link in self._links):
+                await self._open_what_is_due()
+
+    async def _open_what_is_due(self) -> None:
+        due = [link for link in self._links if link.is_due(time.monotonic())]
+        if not due or not await self._searched():
+            return
+        missing = [link for link in due if not await self._open(link)]
+        if not missing:
+            self._rescan.found()
+        elif self._is_worth_a_search(missing):
+            await self._search_again()
 
     async def _open(self, link: Link) -> bool:
         if link.is_lost:

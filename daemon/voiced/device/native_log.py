@@ -27,6 +27,9 @@ LONGEST = 4096
 REST_S = 0.02
 """Pause between two reads while lines are left out, so that a flood takes no time from anybody."""
 
+CAPACITY = 65_536
+"""Bytes that a pipe of Linux holds."""
+
 LAG_S = 0.1
 """A line may be read so much later than it was written."""
 
@@ -102,7 +105,6 @@ class NativeLog:
         stop, stopped = os.pipe()
         for descriptor in (source, stop):
             stack.callback(os.close, descriptor)
-        os.set_blocking(source, False)
         os.set_blocking(sink, False)
         reader = threading.Thread(target=self._read, args=(source, stop), name="native log", daemon=True)
         reader.start()
@@ -112,20 +114,17 @@ class NativeLog:
         os.close(sink)
 
     def _read(self, source: int, stop: int) -> None:
-        while True:
+        stops = False
+        while not stops:
             ready, _, _ = select.select([source, stop], [], [], 1.0)
-            more = self._take(source) if source in ready else False
+            stops = stop in ready
+            if source in ready:  # once more at the end: the pipe holds no more than is read at once
+                self._take(os.read(source, CAPACITY))
             self._guard.tell(time.monotonic())
-            if stop in ready and not more:
-                return
             if self._guard.is_flooded:
                 time.sleep(REST_S)
 
-    def _take(self, source: int) -> bool:
-        try:
-            some = os.read(source, 65_536)
-        except BlockingIOError:
-            return False
+    def _take(self, some: bytes) -> None:
         now = time.monotonic()
         self._guard.level = logging.DEBUG if self._quiet or now < self._quiet_until else logging.WARNING
         *lines, self._partial = (self._partial + some).split(b"\n")
@@ -134,7 +133,6 @@ class NativeLog:
         for line in lines:
             if line.strip():
                 self._guard.line(line[:LONGEST].decode(errors="replace").rstrip(), now)
-        return bool(some)
 
 
 @contextlib.contextmanager

@@ -60,7 +60,7 @@ def woken(memory: Memory, _: Any, now: float) -> Step:
     if memory.microphone is not Microphone.OPEN:
         return stop(memory, _, now)
     memory.follow_ups = 0
-    return arm(memory, now, After.WAKE, do.StopThinking())
+    return arm(memory, now, After.WAKE, do.StopThinking(), *stop_ring(memory))
 
 
 def _apology(memory: Memory) -> Command:

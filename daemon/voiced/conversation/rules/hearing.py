@@ -48,7 +48,7 @@ def begin_turn(memory: Memory, now: float, *, addressed: bool) -> tuple[Command,
     memory.has_text = memory.soft_ended = False
     memory.addressed = addressed
     memory.after = After.REST
-    return (do.OpenTurn(memory.turn, memory.question),)
+    return (do.OpenTurn(memory.turn, addressed, memory.question),)
 
 
 def text(memory: Memory, *_: Any) -> Step:
@@ -108,7 +108,7 @@ def give_up(memory: Memory, _: Any, now: float) -> Step:
 def woken(memory: Memory, _: Any, now: float) -> Step:
     """What was said up to the wake word was for somebody else."""
     memory.follow_ups = 0
-    return arm(memory, now, After.WAKE, do.CloseTurn(), *forget_question(memory))
+    return arm(memory, now, After.WAKE, do.CloseTurn(), *forget_question(memory), *stop_ring(memory))
 
 
 def _answer(memory: Memory, given: on.Final) -> Step:

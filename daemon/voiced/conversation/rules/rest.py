@@ -94,7 +94,7 @@ def woken(memory: Memory, _: Any, now: float) -> Step:
     if memory.microphone is not Microphone.OPEN:
         return memory.state, ()
     memory.follow_ups = 0
-    return arm(memory, now, After.WAKE, *forget_question(memory))
+    return arm(memory, now, After.WAKE, *forget_question(memory), *stop_ring(memory))
 
 
 def pressed_without_ears(memory: Memory, *_: Any) -> Step:

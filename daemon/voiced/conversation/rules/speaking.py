@@ -34,10 +34,9 @@ def hush(memory: Memory, *_: Any) -> Step:
 
 def woken(memory: Memory, *_: Any) -> Step:
     """Something else is wanted: listen as soon as the room is quiet."""
-    commands = (do.Silence(), *forget_question(memory))
     memory.follow_ups = 0
     memory.after = After.WAKE
-    return State.TAIL, commands
+    return State.TAIL, (do.Silence(), *forget_question(memory), *stop_ring(memory))
 
 
 def queue_changed(memory: Memory, changed: on.QueueChanged, _: float) -> Step:
