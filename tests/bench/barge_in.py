@@ -115,7 +115,7 @@ def _ducked(one: Told) -> bool:
 def main(arguments: Sequence[str] = ()) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--interruptions", type=int, default=8)
+    parser.add_argument("--interruptions", type=int, default=6)
     options = parser.parse_args(list(arguments))
     if why := missing():
         print(f"skipped: {why}")

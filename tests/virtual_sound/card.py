@@ -72,12 +72,10 @@ class VirtualSound:
         absent: Sequence[Device] = (),
         microphone_rate: int = MICROPHONE_RATE,
         loudspeaker_rate: int = LOUDSPEAKER_RATE,
-        alsa: str = "",
     ) -> None:
-        """`absent` devices are not there until they are plugged; `alsa` is added to the configuration of ALSA."""
+        """`absent` devices are not there until they are plugged."""
         self._rates: dict[Device, int] = {"mic": microphone_rate, "spk": loudspeaker_rate}
         self._absent = absent
-        self._alsa = alsa
         self._servers: dict[Device, Server] = {}
         self._stack = ExitStack()
         self.folder = Path()
@@ -92,8 +90,7 @@ class VirtualSound:
                 if device not in self._absent:
                     server.start()
             addresses = {name: server.address for name, server in self._servers.items()}
-            configuration = _ALSA.format(sink=SINK, **addresses) + self._alsa
-            (self.folder / "asound.conf").write_text(configuration, encoding="utf-8")
+            (self.folder / "asound.conf").write_text(_ALSA.format(sink=SINK, **addresses), encoding="utf-8")
             self._stack = stack.pop_all()
         return self
 

@@ -34,7 +34,7 @@ resample-method = speex-float-5
 
 def missing() -> str:
     """What to install for virtual sound; empty when all is there."""
-    programs = {"pulseaudio": "pulseaudio", "pactl": "pulseaudio-utils", "parec": "pulseaudio-utils"}
+    programs = {"pulseaudio": "pulseaudio", "pactl": "pulseaudio-utils", "pacat": "pulseaudio-utils"}
     absent = {package for program, package in programs.items() if shutil.which(program) is None}
     if not any(folder.glob(_PLUGINS) for folder in (Path("/usr/lib"), Path("/usr/lib64"))):
         absent.add("libasound2-plugins")

@@ -1,6 +1,5 @@
 """`voiced devices`: the microphones and loudspeakers, and what is wrong with them."""
 
-import asyncio
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,14 @@ LIMIT_S = 10.0
 @click.command()
 @common()
 def command(session: Session) -> None:
-    """List the microphones and loudspeakers, and what is wrong with them.
+    """List the microphones and loudspeakers.
+
+    Tells which can be used, what is wrong with the others, and what to do.
 
     A part of a name is enough for audio.input and audio.output, such as "usb" or "hw:1,0".
     """
+    import asyncio
+
     from voiced.api import UnavailableError
     from voiced.device.device_report import NO_DEVICE
 
@@ -34,9 +37,7 @@ def command(session: Session) -> None:
         for device in found.devices:
             print_object(asdict(device))
     elif found.devices:
-        print_table(
-            ("device", "hears at kHz", "speaks at kHz", "is", "problem", "what to do"), map(_row, found.devices)
-        )
+        print_table(COLUMNS, map(_row, found.devices))
     for missing in found.missing if found.devices else ():
         click.echo(f"voiced: {missing}", err=True)
     if not found.devices:

@@ -1,7 +1,6 @@
 """Where the control socket is, for the daemon that makes it and for those who look for it."""
 
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,7 +23,8 @@ def served_at(setting: str, env: Mapping[str, str], uid: int) -> Path:
         return _SYSTEM
     if (runtime := Path(env.get("XDG_RUNTIME_DIR", ""))).is_absolute():
         return runtime / "voiced" / _NAME
-    return _last_resort(uid)
+    # nobody else can prepare something there
+    return Path(env.get("HOME") or Path.home()) / ".voiced" / _NAME
 
 
 def looked_for_at(setting: str, env: Mapping[str, str], uid: int) -> tuple[Path, ...]:
@@ -33,34 +33,15 @@ def looked_for_at(setting: str, env: Mapping[str, str], uid: int) -> tuple[Path,
     return (own,) if setting or own == _SYSTEM else (own, _SYSTEM)
 
 
-def check_path(path: Path, uid: int) -> None:
-    """Raise UnavailableError for a path that no socket can have, or that somebody else may have prepared."""
+def check_length(path: Path) -> None:
+    """Raise UnavailableError for a path that no socket can have."""
     if (length := len(os.fsencode(path))) > LONGEST_PATH:
         raise UnavailableError(
             f"the path of the control socket is too long ({length} bytes, {LONGEST_PATH} at most): {path}; "
             "set control.socket to a shorter one"
         )
-    if path == _last_resort(uid):
-        check_private(path.parent, uid)
 
 
-def check_private(directory: Path, uid: int) -> None:
-    """Raise UnavailableError unless only that user can reach into the directory, or it does not exist."""
-    try:
-        found = directory.lstat()
-    except FileNotFoundError:
-        return
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != uid or found.st_mode & 0o077:
-        raise UnavailableError(
-            f"{directory} is not a directory of your own with mode 700, so the control socket in it is not trusted; "
-            "remove it, or set control.socket"
-        )
-
-
-def directory_mode(path: Path, mode: int, uid: int) -> int:
+def directory_mode(mode: int) -> int:
     """What the socket's directory is created with: closed to others unless they may use the socket."""
-    return 0o755 if mode & 0o077 and path != _last_resort(uid) else 0o700
-
-
-def _last_resort(uid: int) -> Path:
-    return Path(f"/tmp/voiced-{uid}") / _NAME  # noqa: S108  looked at before it is used
+    return 0o755 if mode & 0o077 else 0o700

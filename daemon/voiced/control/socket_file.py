@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from voiced.api.errors import UnavailableError
-from voiced.control.address import check_path, directory_mode
+from voiced.control.address import check_length, directory_mode
 
 
 class SocketFile:
@@ -23,7 +23,7 @@ class SocketFile:
 
     def open(self) -> socket.socket:
         """Listen there, in place of a socket that nobody answers at.  Raises UnavailableError."""
-        check_path(self._path, os.getuid())
+        check_length(self._path)
         try:
             self._make_directory()
             with self._alone():
@@ -42,11 +42,11 @@ class SocketFile:
                 self._path.unlink()
 
     def _make_directory(self) -> None:
-        directory, mode = self._path.parent, directory_mode(self._path, self._mode, os.getuid())
+        directory = self._path.parent
         if directory.is_dir():
             return
         directory.mkdir(0o700)
-        directory.chmod(mode)  # whatever the umask is
+        directory.chmod(directory_mode(self._mode))  # whatever the umask is
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -28,6 +28,9 @@ from voiced.conversation.voicing import Voicing
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound
 
+QUIET = (State.IDLE, State.MUTED, State.DEAF, State.ARMED)
+"""Nothing goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -129,8 +132,8 @@ class Conductor:
 
     def is_quiet(self) -> bool:
         """As Listener says."""
-        waits = self._machine.state in (State.IDLE, State.MUTED, State.ARMED) and not self._machine.awaits_answer
-        return waits and self._hearing.is_quiet
+        rests = self._machine.state in QUIET and not self._machine.awaits_answer
+        return rests and self._hearing.is_quiet
 
     def _take(self, given: Input) -> None:
         before = self._machine.state
