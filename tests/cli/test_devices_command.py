@@ -48,6 +48,17 @@ def test_a_setting_that_names_no_device_is_told(virtual_sound: VirtualSound) -> 
     assert 'no microphone "hdmi"; there is "vmic"' in ran.stderr
 
 
+def test_a_check_is_silent_when_both_can_be_used(virtual_sound: VirtualSound) -> None:
+    ran = devices(virtual_sound, "--check")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_a_check_names_what_cannot_be_used(virtual_sound: VirtualSound) -> None:
+    ran = devices(virtual_sound, "--check", "--set", "audio.output=hdmi")
+    assert ran.returncode == 69
+    assert "the loudspeaker of the settings cannot be used" in ran.stderr
+
+
 def test_no_native_chatter_reaches_the_user(virtual_sound: VirtualSound) -> None:
     assert devices(virtual_sound).stderr == ""
 

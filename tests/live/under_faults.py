@@ -4,9 +4,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tests.bench.barge_in import LONG_ANSWER
 from tests.bench.live import ROOT, Live, Told
@@ -74,6 +75,16 @@ class Scene:
         """When the conversation came to that state; None when it did not."""
         return self._at(lambda one: one["event"] == "state" and one["state"] == state, since, limit_s)
 
+    def comes_to_rest(self, since: float, limit_s: float = LIMIT_S) -> bool:
+        """Whether it has nothing to do, and hears."""
+        end = time.monotonic() + limit_s
+        while time.monotonic() < end:
+            states = [one["state"] for one in self.live.events() if one["event"] == "state"]
+            if states[-1] == "idle":
+                return True
+            time.sleep(_WAIT_S)
+        return False
+
     def tells_of(self, event: str, since: float, limit_s: float = LIMIT_S) -> Told | None:
         """The first event of that name; None when there is none."""
         return self.live.wait_for(lambda one: one["event"] == event, since, limit_s)
@@ -128,9 +139,12 @@ def missing() -> str:
 
 @contextmanager
 def running(
-    card: VirtualSound, *settings: str, faults: Faults | None = None, begins: Sequence[str] = ("idle",)
+    card: VirtualSound,
+    *settings: str,
+    faults: Faults | None = None,
+    devices: Mapping[Device, str] = MappingProxyType({"mic": "open", "spk": "open"}),
 ) -> Iterator[Scene]:
-    """A daemon on the card, in one of the states that it shall begin with; raises RuntimeError when it is in none."""
+    """A daemon on the card whose devices have come to these states; raises RuntimeError when they do not."""
     environment = _environment(card) | (faults.environment if faults else {})
     words = [word for one in ("audio.input=vmic", "audio.output=vspk", *settings) for word in ("--set", one)]
     with (card.folder / "voiced.log").open("ab") as log, subprocess.Popen(
@@ -140,7 +154,7 @@ def running(
     ) as process:  # fmt: skip
         scene = Scene(card, process, _environment(card))
         try:
-            if not any(scene.comes_to(state, 0.0, LIMIT_S) for state in begins):
+            if not all(scene.tells(device, state, 0.0) for device, state in devices.items()):
                 raise RuntimeError(f"voiced did not begin: {scene.log[-2000:]}")
             yield scene
         finally:

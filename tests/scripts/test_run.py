@@ -4,19 +4,33 @@ import pytest
 
 from tests.scripts.machine import Machine
 
+TALKS = """
+case $1 in
+  talk) echo "it is noon"; echo sound >"$4" ;;
+  devices) exit {devices} ;;
+esac"""
+TALK = "voiced talk build/question.wav --out reply.wav"
+CHECK = "voiced devices --check"
+
 
 @pytest.fixture
 def ready(machine: Machine) -> Machine:
     """A machine that is set up, with a voiced that leaves a reply."""
     machine.program(machine.checkout / "script" / "setup")
-    machine.program(machine.checkout / ".venv" / "bin" / "voiced", 'echo "it is noon"; echo sound >"$4"')
+    machine.program(machine.checkout / ".venv" / "bin" / "voiced", TALKS.format(devices=69))
     return machine
 
 
 def test_run_sets_up_and_holds_the_conversation(ready: Machine) -> None:
     done = ready.run("script/run")
     assert done.returncode == 0, done.stderr
-    assert [call.strip() for call in ready.calls()] == ["setup", "voiced talk build/question.wav --out reply.wav"]
+    assert [call.strip() for call in ready.calls()] == ["setup", TALK, CHECK]
+
+
+def test_with_a_microphone_and_a_loudspeaker_it_goes_on_listening(ready: Machine) -> None:
+    ready.program(ready.checkout / ".venv" / "bin" / "voiced", TALKS.format(devices=0))
+    assert ready.run("script/run").returncode == 0
+    assert [call.strip() for call in ready.calls()] == ["setup", TALK, CHECK, "voiced run"]
 
 
 def test_run_shows_what_voiced_says_and_where_the_reply_is(ready: Machine) -> None:

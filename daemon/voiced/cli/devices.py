@@ -19,8 +19,9 @@ LIMIT_S = 10.0
 
 
 @click.command()
+@click.option("--check", is_flag=True, help="List nothing; fail unless the microphone and loudspeaker can be used.")
 @common()
-def command(session: Session) -> None:
+def command(session: Session, check: bool) -> None:  # noqa: FBT001  click's way
     """List the microphones and loudspeakers.
 
     Tells which can be used, what is wrong with the others, and what to do.
@@ -33,7 +34,9 @@ def command(session: Session) -> None:
     from voiced.device.device_report import NO_DEVICE
 
     found = asyncio.run(_look(session))
-    if session.json:
+    if check:
+        _check(found)
+    elif session.json:
         for device in found.devices:
             print_object(asdict(device))
     elif found.devices:
@@ -44,6 +47,17 @@ def command(session: Session) -> None:
         raise UnavailableError(NO_DEVICE)
     if not any(device.is_usable for device in found.devices):
         raise UnavailableError("none of the devices can be used")
+
+
+def _check(found: "Report") -> None:
+    from voiced.api import UnavailableError
+
+    usable = {direction for device in found.devices if device.is_usable for direction in device.chosen}
+    missing = [
+        name for direction, name in (("input", "microphone"), ("output", "loudspeaker")) if direction not in usable
+    ]
+    if missing:
+        raise UnavailableError(f"the {' and the '.join(missing)} of the settings cannot be used: see `voiced devices`")
 
 
 async def _look(session: Session) -> "Report":

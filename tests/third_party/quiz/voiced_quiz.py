@@ -10,11 +10,11 @@ QUESTION = "How many glasses did you drink?"
 SHORT = "All is well."
 AT_LAST = "Forty two."
 STORY = (
-    "Long ago, there lived a fox with a white tail.",
+    "Long ago there lived a fox with a white tail.",
     "Every morning she walked along the river.",
     "The other animals had gone away to the mountains.",
     "In winter the river was covered with ice.",
-    "So the fox jumped over it, and found some friends.",
+    "So the fox jumped over it and found some friends.",
 )
 """Each of these is a clause."""
 
@@ -30,21 +30,15 @@ class Quiz:
     @hookimpl
     def voiced_intents(self) -> tuple[Intent, ...]:
         """What can be asked of it."""
-        answer = {"en": ["{glasses} [glasses]"]}
         return (
             Intent("ask", {"en": ["ask me a question"]}, self._ask),
-            Intent("glasses", answer, self._count, (GLASSES,)),
             Intent("think", {"en": ["think about it"]}, self._think),
             Intent("story", {"en": ["tell me a story"]}, lambda _: " ".join(STORY)),
             Intent("short", {"en": ["how is the weather"]}, lambda _: SHORT),
         )
 
     async def _ask(self, request: Request) -> str:
-        glasses = await request.ask(QUESTION, GLASSES)
-        return counted(glasses)
-
-    def _count(self, request: Request) -> str:
-        return counted(request.slot(GLASSES))
+        return counted(await request.ask(QUESTION, GLASSES))
 
     async def _think(self, _: Request) -> str:
         await asyncio.sleep(THOUGHT_S)
