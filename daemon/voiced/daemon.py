@@ -102,9 +102,10 @@ class Daemon:
             answer = await parts.answering().answer(Utterance(text, parts.settings.language))
             return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer, GAP_S)))
 
-    def emit(self, event: Event) -> None:
+    def emit(self, event: Event, turn: int | None = None) -> None:
         """Tell an event to who started the daemon, to the plugins, and to who listens at the control socket."""
-        happened = Happened(event, self._now(), self._conductor.machine.turn if self._conductor else 0)
+        present = self._conductor.machine.turn if self._conductor else 0
+        happened = Happened(event, self._now(), present if turn is None else turn)
         self._seen.see(event)
         self._tell(happened)
         if self._parts:

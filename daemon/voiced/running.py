@@ -3,13 +3,14 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from voiced import __version__
 from voiced.api import Announcement, DeviceChanged, Event, ProviderChanged, UnavailableError, Utterance, VolumeChanged
 from voiced.assembly import Parts
 from voiced.conversation import inputs as on
 from voiced.conversation.conductor import Conductor
+from voiced.conversation.emitting import Emit
 from voiced.conversation.speaking import GAP_S, whole_text
 from voiced.conversation.states import Microphone
 from voiced.device.sound import Sound
@@ -29,14 +30,6 @@ class Seen:
             self.devices[event.device] = f"{event.state}: {event.message}" if event.message else event.state
         if isinstance(event, ProviderChanged):
             self.providers[event.name] = event.state
-
-
-class Emit(Protocol):
-    """Tells an event to everybody."""
-
-    def __call__(self, event: Event) -> None:
-        """Tell it."""
-        ...
 
 
 class Running:

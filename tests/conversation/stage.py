@@ -186,7 +186,7 @@ class Stage:
         """The time on the wall: that of the sound."""
         return MORNING + timedelta(seconds=self.sound.clock.now())
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: Event, turn: int | None = None) -> None:
         self.events.append(event)
         self.on_event(event)
 

@@ -11,9 +11,9 @@ from tests.corpus import voices as corpus
 from tests.corpus.voices import RMS
 from tests.live.room import Room, room
 from tests.virtual_sound.card import VirtualSound
-from tests.virtual_sound.fixtures import virtual_sound
+from tests.virtual_sound.fixtures import sound_faults, virtual_sound
 
-__all__ = ["virtual_sound"]
+__all__ = ["sound_faults", "virtual_sound"]
 
 QUIZ = Path(__file__).parents[1] / "third_party" / "quiz"
 

@@ -161,7 +161,7 @@ def _running(card: VirtualSound, *settings: str) -> Iterator[Live]:
     ) as process:  # fmt: skip
         live = Live(process)
         try:
-            rests = live.wait_for(lambda one: one["state"] in {"idle", "muted"}, limit_s=_PROGRAM_LIMIT_S)
+            rests = live.wait_for(_rests, limit_s=_PROGRAM_LIMIT_S)
             assert rests, f"voiced did not start: {(card.folder / 'voiced.log').read_text()[-2000:]}"
             yield live
         finally:
@@ -193,6 +193,10 @@ def _run(card: VirtualSound, *words: str) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     return done.stdout
+
+
+def _rests(one: Told) -> bool:
+    return _is(one, "state", {"state": "idle"}) or _is(one, "state", {"state": "muted"})
 
 
 def _is(one: Told, event: str, fields: Mapping[str, object]) -> bool:

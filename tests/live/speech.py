@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -81,5 +82,11 @@ def _groups(found: Sequence[tuple[float, int]]) -> list[list[tuple[float, int]]]
 
 def _saying(group: Sequence[tuple[float, int]], loud: int) -> Saying:
     in_order = sorted(group, key=lambda one: one[1])
-    slips = sum(abs(one[0] - other[0]) > 0.001 for one, other in zip(in_order, in_order[1:], strict=False))
+    slips = sum(abs(one[0] - other[0]) > 0.001 for one, other in pairwise(in_order))
     return Saying(in_order[0][0], len({number for _, number in group}) / loud, slips)
+
+
+def quieter_db(recorded: Sound, wanted: Sound, at: float) -> float:
+    """How much quieter it is in the recording, at so many seconds, than by itself."""
+    begin = round(at * RATE)
+    return level_db(wanted) - level_db(recorded[begin : begin + wanted.size])

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from voiced.api import DeviceChanged, Event, Failed, Frame, Heard, Reply, StateChanged, Utterance, VoicedError, Woken
+from voiced.api import DeviceChanged, Failed, Frame, Heard, Reply, StateChanged, Utterance, VoicedError, Woken
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering
 from voiced.conversation.commands import Command
+from voiced.conversation.emitting import Emit
 from voiced.conversation.hearing import Ears, Hearing
 from voiced.conversation.history import History
 from voiced.conversation.inputs import Answer, Input
@@ -24,7 +25,7 @@ from voiced.conversation.states import State
 from voiced.conversation.tasks import Tasks
 from voiced.conversation.thinking import Thinking
 from voiced.conversation.turn import Circumstances, Turn
-from voiced.conversation.voicing import Voicing
+from voiced.conversation.voicing import Asked, Voicing
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound
 
@@ -56,7 +57,7 @@ class Body:
 class Conductor:
     """One conversation, from the first frame to the last; the Listener of its sound."""
 
-    def __init__(self, body: Body, machine: Machine, emit: Callable[[Event], None]) -> None:
+    def __init__(self, body: Body, machine: Machine, emit: Emit) -> None:
         self._body = body
         self._machine = machine
         self._emit = emit
@@ -70,7 +71,7 @@ class Conductor:
         self._telling = False
         self._timer: Timer | None = None
         self._bound: tuple[int, float | None] = (0, None)
-        self._heard = ""
+        self._heard = Asked("", 0)
         self._language = body.language
         self._actions = self._what_does_what()
 
@@ -209,7 +210,7 @@ class Conductor:
         self._thinking.take_answer(command.final)
 
     def _accept(self, final: on.Final) -> None:
-        self._heard, self._language = final.text, final.language
+        self._heard, self._language = Asked(final.text, final.turn), final.language
         self._emit(Heard(final.text, final.language, final.provider))
 
     def _speak(self, command: do.Speak) -> None:

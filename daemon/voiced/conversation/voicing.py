@@ -5,9 +5,10 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from voiced.api import DeviceError, Event, Exchange, Spoke, VoicedError
+from voiced.api import DeviceError, Exchange, Spoke, VoicedError
 from voiced.conversation import inputs as on
 from voiced.conversation.earcons import Earcon, sound
+from voiced.conversation.emitting import Emit
 from voiced.conversation.history import History
 from voiced.conversation.inputs import Answer, Input
 from voiced.conversation.speaking import Mouth, Speech
@@ -31,6 +32,14 @@ Lost: TypeAlias = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a speech answers."""
+
+    text: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Sounding:
     number: int
     speech: Speech
@@ -40,9 +49,7 @@ class _Sounding:
 class Voicing:
     """Says one thing at a time."""
 
-    def __init__(
-        self, mouth: Mouth, history: History, tell: Callable[[Input], None], emit: Callable[[Event], None], spawn: Spawn
-    ) -> None:
+    def __init__(self, mouth: Mouth, history: History, tell: Callable[[Input], None], emit: Emit, spawn: Spawn) -> None:
         self._mouth = mouth
         self._history = history
         self._tell = tell
@@ -56,11 +63,12 @@ class Voicing:
         """What somebody may hear just now."""
         return self._sounding.speech.sounding if self._sounding else ""
 
-    def speak(self, answer: Answer, number: int, heard: str | None, lost: Lost | None = None) -> None:
-        """Say it, and tell Drained or SpeakingFailed; `heard` is what it answers, None when nobody asked."""
-        speech = Speech(self._mouth, answer, self._emit)
+    def speak(self, answer: Answer, number: int, asked: Asked | None, lost: Lost | None = None) -> None:
+        """Say it, and tell Drained or SpeakingFailed; `asked` is what it answers, None when nobody asked."""
+        turn = asked.turn if asked else 0
+        speech = Speech(self._mouth, answer, lambda event: self._emit(event, turn))
         failed = on.SpeakingFailed(number, "speaking broke down")
-        task = self._spawn(lambda: self._say(speech, number, heard, lost), failed)
+        task = self._spawn(lambda: self._say(speech, number, asked, lost), failed)
         self._sounding = _Sounding(number, speech, task)
 
     def silence(self) -> None:
@@ -117,7 +125,7 @@ class Voicing:
             self._sounding = None
         self._tell(on.Held(sounding.number))
 
-    async def _say(self, speech: Speech, number: int, heard: str | None, lost: Lost | None) -> None:
+    async def _say(self, speech: Speech, number: int, asked: Asked | None, lost: Lost | None) -> None:
         complete = False
         try:
             await speech.speak()
@@ -128,9 +136,9 @@ class Voicing:
             self._over(number, on.SpeakingFailed(number, str(error)))
         finally:
             spoke = joined(speech.heard)
-            self._emit(Spoke(spoke, complete))
-            if heard is not None:
-                self._history.add(Exchange(heard, spoke, speech.answer.language))
+            speech.emit(Spoke(spoke, complete))
+            if asked:
+                self._history.add(Exchange(asked.text, spoke, speech.answer.language))
         if complete:
             self._over(number, on.Drained(number))
 

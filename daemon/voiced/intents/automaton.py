@@ -3,6 +3,7 @@
 It is made deterministic only where somebody walks, so that a thousand templates cost nothing until they are needed.
 """
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -20,6 +21,15 @@ _MOST_STATES = 8192
 
 
 @dataclass(frozen=True)
+class Extension:
+    """Words that make a sentence of what was said before them."""
+
+    words: tuple[str, ...]
+    accepted: tuple[int, ...]
+    """The sentences that are complete then."""
+
+
+@dataclass(frozen=True)
 class State:
     """Everything that the tokens so far can be the beginning of."""
 
@@ -32,9 +42,6 @@ class State:
 
     free: bool
     """Inside free text."""
-
-    extends: bool
-    """More tokens can follow outside free text."""
 
     moves: dict[str, frozenset[_Item]] = field(repr=False, compare=False, hash=False)
     """Where each token leads to."""
@@ -86,6 +93,34 @@ class Automaton:
             seen |= frame
         return frozenset(found)
 
+    def extensions(self, state: State, most: int) -> list[Extension] | None:
+        """What may follow, one row of words for each different end; None when words of a slot or any words may.
+
+        None too when that needs more than `most` states.
+        """
+        if state.any_word:
+            return None
+        found: list[Extension] = []
+        ways: deque[tuple[State, tuple[str, ...]]] = deque([(state, ())])
+        seen: set[frozenset[_Item]] = set()
+        while ways:
+            at, words = ways.popleft()
+            for word, items in at.moves.items():
+                if items in seen:
+                    continue
+                seen.add(items)
+                if len(seen) > most or self._slot_in(items):
+                    return None
+                after = self._state(items)
+                ways.append((after, (*words, word)))
+                if after.accepted:
+                    found.append(Extension((*words, word), after.accepted))
+        return found
+
+    def _slot_in(self, items: Iterable[_Item]) -> bool:
+        """Whether one of the places is in a slot or has one before it."""
+        return any(frame or self._network.places[number].slot_ahead for number, frame in items)
+
     def _state(self, items: frozenset[_Item]) -> State:
         known = self._states.get(items)
         if known is None:
@@ -99,14 +134,12 @@ class Automaton:
         inside = frozenset(item for item in items if places[item[0]].any_word == item[0])
         spread = _Spread()
         closed = self._spread(items - inside, spread)
-        extends = bool(spread.moves or spread.any_word)
         accepted = closed | self._spread(inside, spread)
         return State(
             items=items,
             accepted=tuple(sorted(accepted)),
             closed=tuple(sorted(closed)),
             free=bool(inside),
-            extends=extends,
             moves={word: frozenset(targets | spread.any_word) for word, targets in spread.moves.items()},
             any_word=frozenset(spread.any_word),
         )

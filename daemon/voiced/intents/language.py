@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from voiced.api.grammar import Grammar
-from voiced.intents.automaton import Automaton, State
+from voiced.intents.automaton import Automaton, Extension, State
 from voiced.intents.declared import Declared, Match
 from voiced.intents.grammars import grammar_of
 from voiced.intents.matcher import Found, Matcher
@@ -16,6 +16,9 @@ from voiced.intents.polite import readings, without_before
 from voiced.intents.sentences import Phrases, phrases_of
 from voiced.intents.tongues import tongue_of
 from voiced.listening.standing import Standing
+
+_MOST_EXTENSIONS: Final = 16
+"""States behind a complete sentence that are looked at; where there are more, it may as well go on."""
 
 
 class Language:
@@ -44,15 +47,7 @@ class Language:
     def match(self, text: str, language: str) -> Match | None:
         """What the text asks for; `language` is what the answer is to be in, with its region."""
         text = unicodedata.normalize("NFC", text)
-        rows = readings(tokens(text, self._tongue), self._tongue)
-        fixed = ((row, [index for index in self._accepted(row) if not self._free(index)]) for row in rows)
-        # Any words take words of politeness too, so there the barest reading comes first.
-        free = ((row, self._accepted(row)) for row in reversed(rows))
-        for row, among in chain(fixed, free):
-            found = self._matcher.best([token.text for token in row], among) if among else None
-            if found is not None:
-                return _match(found, row, text, language)
-        return None
+        return self._match(tokens(text, self._tongue), text, language)
 
     def standing(self, text: str) -> Standing:
         """What the text so far means for the end of the turn."""
@@ -60,7 +55,8 @@ class Language:
         if said and not without_before(said, self._tongue):
             return Standing.PREFIX
         standings = (self._standing(row) for row in readings(said, self._tongue))
-        return next((one for one in standings if one is not Standing.NOTHING), Standing.NOTHING)
+        found = next((one for one in standings if one is not Standing.NOTHING), Standing.NOTHING)
+        return Standing.EXTENDABLE if found is Standing.COMPLETE and not self._settled(said, text) else found
 
     def warm(self) -> None:
         """Make now what the first match and the first interim text would wait for."""
@@ -69,6 +65,17 @@ class Language:
         for phrase in self._found.phrases:
             for taken in phrase.slots.values():
                 taken.read(("",))
+
+    def _match(self, said: Sequence[Token], text: str, language: str) -> Match | None:
+        rows = readings(said, self._tongue)
+        fixed = ((row, [index for index in self._accepted(row) if not self._free(index)]) for row in rows)
+        # Any words take words of politeness too, so there the barest reading comes first.
+        free = ((row, self._accepted(row)) for row in reversed(rows))
+        for row, among in chain(fixed, free):
+            found = self._matcher.best([token.text for token in row], among) if among else None
+            if found is not None:
+                return _made(found, row, text, language)
+        return None
 
     def _free(self, index: int) -> bool:
         return self._found.phrases[index].free
@@ -84,13 +91,37 @@ class Language:
         if any(self.grammar.sentences[index].urgent for index in state.closed):
             return Standing.URGENT
         if state.closed:
-            return Standing.EXTENDABLE if state.extends or state.free else Standing.COMPLETE
+            return Standing.COMPLETE
         if state.free:
             return Standing.FREE_TEXT
         return Standing.PREFIX if state.alive and row else Standing.NOTHING
 
+    def _settled(self, said: Sequence[Token], text: str) -> bool:
+        """Whether a complete sentence means the same whatever follows it."""
+        extensions: list[Extension] = []
+        for row in dict.fromkeys((tuple(said), tuple(without_before(said, self._tongue)))):
+            state = self._walk(row)
+            more = None if state.free else self.automaton.extensions(state, _MOST_EXTENSIONS)
+            if more is None:
+                return False
+            extensions += more
+        if not extensions or self._are_one([index for one in extensions for index in one.accepted], said):
+            return True
+        meant = self._match(said, text, "")
+        return meant is not None and all(
+            self._match((*said, *(Token(word, len(text), len(text)) for word in one.words)), text, "") == meant
+            for one in extensions
+        )
 
-def _match(found: Found, row: Sequence[Token], text: str, language: str) -> Match | None:
+    def _are_one(self, sentences: Sequence[int], said: Sequence[Token]) -> bool:
+        """Whether the sentences, and those that are complete, are of the same intent and have no slots."""
+        complete = [index for row in readings(said, self._tongue) for index in self._accepted(row)]
+        phrases = [self._found.phrases[index] for index in (*sentences, *complete)]
+        intents = {(one.declared.plugin, one.declared.intent.name) for one in phrases}
+        return len(intents) == 1 and not any(phrase.slots for phrase in phrases)
+
+
+def _made(found: Found, row: Sequence[Token], text: str, language: str) -> Match | None:
     """The match with its slots' values; None when what a slot took has no value."""
     slots: dict[str, Any] = {}
     for name, (first, behind) in found.gaps.items():

@@ -28,6 +28,9 @@ class Place:
     any_word: int = NOWHERE
     """The place that any token leads to; a place that leads to itself is inside free text."""
 
+    slot_ahead: bool = False
+    """A slot begins here, or somewhere on a way from here to the end of the sentence."""
+
 
 @dataclass(slots=True)
 class Network:
@@ -76,8 +79,8 @@ class _Layout:
             case Rule(name):
                 return self._add(Place(call=self._rule(name), after=after))
             case Anything():
-                inside = self._add(Place(jumps=(after,)))
-                self.network.places[inside].any_word = inside
+                inside = len(self.network.places)
+                self._add(Place(jumps=(after,), any_word=inside))
                 return self._add(Place(any_word=inside))
         for item in reversed(node.items):
             after = self._lay(item, after)
@@ -92,5 +95,10 @@ class _Layout:
 
     def _add(self, place: Place) -> int:
         place.sentence = self._sentence
+        place.slot_ahead = place.call != NOWHERE or place.any_word != NOWHERE or self._slot_behind(place)
         self.network.places.append(place)
         return len(self.network.places) - 1
+
+    def _slot_behind(self, place: Place) -> bool:
+        behind = place.jumps if place.after == NOWHERE else (place.after, *place.jumps)
+        return any(self.network.places[one].slot_ahead for one in behind)

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from voiced.api import Offer, Plugin, PluginSettings, Recognizer, hookimpl
+
+if TYPE_CHECKING:
+    from voiced_plugins.pocketsphinx.decoder import Strictness
 
 
 class Settings(PluginSettings):
@@ -20,6 +24,12 @@ class Settings(PluginSettings):
     mismatch: float = Field(default=3.75, gt=0)
     """How far the sound may be from the words of a sentence, in nats for 10 ms of speech; lower rejects more."""
 
+    sound_addressed: float = Field(default=0.0005, gt=0, le=1)
+    """`sound`, in a turn that is meant for the device: after a wake word, a button, a question, while an alarm rings."""
+
+    mismatch_addressed: float = Field(default=4.5, gt=0)
+    """`mismatch`, in a turn that is meant for the device."""
+
 
 class PocketSphinx:
     """Offers the recognizer."""
@@ -33,11 +43,18 @@ class PocketSphinx:
         return [Offer("pocketsphinx", self._build, languages=("en",), missing=_missing())]
 
     def _build(self) -> Recognizer:
-        from voiced_plugins.pocketsphinx.decoder import Odds
         from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
-        settings = self._settings
-        return GrammarRecognizer(Odds(settings.other_talk, settings.sound, settings.mismatch))
+        return GrammarRecognizer(strictness(self._settings))
+
+
+def strictness(settings: Settings) -> "Strictness":
+    """How strict those settings are."""
+    from voiced_plugins.pocketsphinx.decoder import Odds, Strictness
+
+    strict = Odds(settings.other_talk, settings.sound, settings.mismatch)
+    before = settings.sound_addressed
+    return Strictness(strict, Odds(settings.other_talk, settings.sound_addressed, settings.mismatch_addressed, before))
 
 
 def _missing() -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from voiced.api import SpeechError
@@ -13,6 +14,8 @@ from voiced_plugins.pocketsphinx.pronunciation import PHONES
 
 _SOUND = "="
 """Begins the name of a word that is a single sound, and no word of a grammar; they make up what is in no sentence."""
+
+_OPEN, _ADDRESSED = "open", "addressed"
 
 _VARIANT = re.compile(r"\(\d+\)$")
 
@@ -24,6 +27,15 @@ _LEAST = 1e-300
 
 _LONGEST = 150
 """Frames of 10 ms: nobody draws out a word longer, but a noise that sounds like its beginning may last."""
+
+_BEFORE = 4
+"""Sounds that may be before a sentence."""
+
+_AT_ONCE = 5
+"""Frames of 10 ms after which they must have begun: they are the end of a word that began before the turn did."""
+
+_BEFORE_FRAMES = 60
+"""Frames that they may last, with a pause behind them."""
 
 _Arc: TypeAlias = tuple[int, int, float] | tuple[int, int, float, str]
 """From, to, probability and, unless it is a jump, the word."""
@@ -39,6 +51,18 @@ class Odds:
     """Probability of each sound of other talk."""
     mismatch: float
     """Nats, for 10 ms of speech, by which it may differ from how the words of a sentence sound."""
+    before: float = 0.0
+    """Probability of each sound that may be before a sentence, such as a wake word's end; 0 lets none be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """What is weighed how in which turn."""
+
+    open: Odds
+    """In a turn that may be for nobody."""
+    addressed: Odds
+    """In one that is meant for the device."""
 
 
 class Decoder:
@@ -47,13 +71,34 @@ class Decoder:
     Every method keeps the interpreter to itself while it works, and raises SpeechError when PocketSphinx fails.
     """
 
-    def __init__(self, network: Network, pronunciations: Mapping[str, tuple[str, ...]], odds: Odds) -> None:
-        self._mismatch = odds.mismatch
+    def __init__(
+        self, network: Network, pronunciations: Mapping[str, tuple[str, ...]], strictness: Strictness
+    ) -> None:
+        self._mismatch = strictness.open.mismatch
+        self._strictness = strictness
         self._listening = False
         with _failures("grammar-refused"):
             self._sphinx = _sphinx(pronunciations)
-            self._sphinx.add_fsg("grammar", self._sphinx.create_fsg("grammar", *_with_other_talk(network, odds)))
-            self._sphinx.activate_search("grammar")
+            for name, odds in ((_OPEN, strictness.open), (_ADDRESSED, strictness.addressed)):
+                self._sphinx.add_fsg(name, self._sphinx.create_fsg(name, *_with_other_talk(network, odds)))
+            self._sphinx.activate_search(_OPEN)
+
+    @property
+    def channel(self) -> str:
+        """What was learned of microphone, room and voice (cepstral means); another decoder can go on from there."""
+        with _failures("decoder-failed"):
+            return str(self._sphinx.get_cmn(False))
+
+    def expect(self, *, addressed: bool, channel: str = "") -> None:
+        """Choose how strict the next utterances are heard, and `channel` if it is known; forgets what is under way."""
+        with _failures("decoder-failed"):
+            if self._listening:
+                self._listening = False
+                self._sphinx.end_utt()
+            self._sphinx.activate_search(_ADDRESSED if addressed else _OPEN)
+            if channel:
+                self._sphinx.set_cmn(channel)
+        self._mismatch = (self._strictness.addressed if addressed else self._strictness.open).mismatch
 
     def begin(self) -> None:
         """Start an utterance; one that is under way is forgotten."""
@@ -80,7 +125,7 @@ class Decoder:
         """What the utterance may be, so far or, after `end`, as a whole; empty for other talk."""
         if self._sphinx.hyp() is None:
             return ""
-        spoken = [part for part in self._sphinx.seg() if part.word[0] not in "<(["]
+        spoken = _sentence([part for part in self._sphinx.seg() if part.word[0] not in "<(["])
         if any(part.word.startswith(_SOUND) or _frames(part) > _LONGEST for part in spoken):
             return ""
         if _mismatch(spoken) > self._mismatch:
@@ -103,12 +148,27 @@ def _sphinx(pronunciations: Mapping[str, tuple[str, ...]]) -> Any:
 
 def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]]:
     """Where everything starts and ends, and all arcs: the sentences, and beside them a loop of sounds."""
-    end, loop, heard = network.places, network.places + 1, network.places + 2
+    end, loop, heard, start = (network.places + more for more in range(4))
     arcs: list[_Arc] = [(arc.source, arc.target, 1.0, arc.word) for arc in network.arcs]
     arcs += [(place, end, 1.0) for place in network.ends]
-    arcs += [(network.start, loop, odds.other_talk), (heard, loop, 1.0), (heard, end, 1.0)]
-    arcs += [(loop, heard, odds.sound, _SOUND + phone.lower()) for phone in PHONES]
-    return network.start, end, arcs
+    arcs += [(start, loop, odds.other_talk), (heard, loop, 1.0), (heard, end, 1.0)]
+    arcs += _sounds(loop, heard, odds.sound)
+    arcs.append((start, network.start, 1.0))
+    for place in range(start, start + _BEFORE) if odds.before else ():
+        arcs += [*_sounds(place, place + 1, odds.before), (place + 1, network.start, 1.0)]
+    return start, end, arcs
+
+
+def _sounds(source: int, target: int, odds: float) -> list[_Arc]:
+    return [(source, target, odds, _SOUND + phone.lower()) for phone in PHONES]
+
+
+def _sentence(spoken: list[Any]) -> list[Any]:
+    """What was said, without the end of a wake word."""
+    before = list(takewhile(lambda part: part.word.startswith(_SOUND), spoken))
+    if not before or before[0].start_frame > _AT_ONCE or sum(map(_frames, before)) > _BEFORE_FRAMES:
+        return spoken
+    return spoken[len(before) :]
 
 
 def _mismatch(spoken: list[Any]) -> float:

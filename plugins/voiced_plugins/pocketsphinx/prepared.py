@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from voiced.api.grammar import Grammar, Sentence
-from voiced_plugins.pocketsphinx.decoder import Decoder, Odds
+from voiced_plugins.pocketsphinx.decoder import Decoder, Strictness
 from voiced_plugins.pocketsphinx.hearable import LONGEST_LIST, hearable, without_long_lists, words_of
 from voiced_plugins.pocketsphinx.lexicon import dictionary, lexicon_of
 from voiced_plugins.pocketsphinx.network import network_of
@@ -25,7 +25,9 @@ class Prepared:
     """Sentences with a word that nobody can pronounce."""
 
 
-def prepared(grammar: Grammar, odds: Odds, transcribe: Callable[[Sequence[str]], Sequence[str]]) -> Prepared:
+def prepared(
+    grammar: Grammar, strictness: Strictness, transcribe: Callable[[Sequence[str]], Sequence[str]]
+) -> Prepared:
     """Make a decoder for what can be heard of the grammar; takes up to a second, so call it in a thread.
 
     `transcribe` gives the IPA of words.  Raises SpeechError when PocketSphinx or its model fails.
@@ -40,7 +42,7 @@ def prepared(grammar: Grammar, odds: Odds, transcribe: Callable[[Sequence[str]],
     _tell(closed.dropped, left.dropped, words - lexicon.keys())
     network = network_of(left.grammar)
     used = {word: lexicon[word] for word in sorted({arc.word for arc in network.arcs})}
-    decoder = Decoder(network, used, odds) if used else None
+    decoder = Decoder(network, used, strictness) if used else None
     return Prepared(grammar, decoder, left.dropped)
 
 
