@@ -94,6 +94,11 @@ def test_it_rings_on_when_the_words_were_about_something_else() -> None:
     assert wait(machine) == (do.Ring(),)
 
 
+def test_a_noise_does_not_hold_the_tone_for_long() -> None:
+    machine = machine_after(ALARM, on.Onset())
+    assert machine.deadline == 3.0
+
+
 def test_stop_in_a_turn_ends_the_ringing() -> None:
     machine = machine_after(ALARM, *CONFIRMING, final("stop"))
     assert names(machine.take(on.StopAsked(), 1.0)) == ["StopThinking", "StopRing", "Listen"]

@@ -92,6 +92,12 @@ def test_words_right_after_a_reply_open_a_turn_in_full_duplex_only() -> None:
     assert machine_after(*SPEAKING, on.Drained(1), on.Onset()).state is State.TAIL
 
 
+def test_who_goes_on_speaking_when_the_reply_begins_can_interrupt_it() -> None:
+    machine = full(*THINKING)
+    assert do.Listen() in machine.take(on.Answered(1, ANSWER), 1.0)
+    assert do.Listen() not in machine_after(*THINKING).take(on.Answered(1, ANSWER), 1.0)
+
+
 def test_a_wake_word_cuts_a_reply_and_listens() -> None:
     machine = machine_after(*SPEAKING)
     assert machine.take(on.Woken(), 1.0) == (do.Silence(),)

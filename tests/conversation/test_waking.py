@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conversation.stage import QUESTION, TIME, Stage
-from voiced.api import Answered, Heard, SpeechBegan, Spoke, StateChanged, WakeWord, Woken
+from voiced.api import Answered, Frame, Heard, SpeechBegan, Spoke, StateChanged, WakeWord, Woken
 from voiced.api.testing import ScriptedRecognizer, silence, tone
 from voiced.conversation.waking import Waking
 
@@ -59,6 +59,15 @@ async def test_speech_that_goes_on_behind_the_wake_word_is_heard(tmp_path: Path)
     held = stage(tmp_path, 60)  # in the midst of the tone
     await held.hold(QUESTION)
     assert [event.text for event in held.events if isinstance(event, Heard)] == ["what time is it"]
+
+
+async def test_the_end_of_the_wake_word_is_kept_with_what_follows(tmp_path: Path) -> None:
+    recognizer = ScriptedRecognizer(["what time is it"])
+    held = Stage(tmp_path, [TIME], recognizer, wake_words=words(60))
+    await held.hold(QUESTION)
+    # the turn that the speech opened was dropped at block 60, and what follows begins 200 ms before its end
+    starts = [item.start for item in recognizer.heard if isinstance(item, Frame)]
+    assert 50 * 320 in starts
 
 
 async def test_a_wake_word_that_breaks_down_ends_nothing(tmp_path: Path) -> None:

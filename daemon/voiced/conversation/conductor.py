@@ -195,6 +195,7 @@ class Conductor:
             self._thinking.question if command.question else None,
             (lambda: self._voicing.text) if self._machine.state is State.DUCK else None,
         )
+        self._heard = Asked("", command.turn)
         self._hearing.open_turn(command.turn, spawn, circumstances)
 
     def _woken_by_voice(self, word: str) -> None:

@@ -76,16 +76,15 @@ class Hearing:
     def hear(self, block: Frame) -> None:
         """Take 20 ms from the microphone."""
         if word := self._ears.waking.heard(block.pcm):
-            self._preroll.keep(AFTER_WAKE_WORD_MS)
-            self._woken(word)
+            self._wake(word)
         if not self._ears.duplex.admits(block.captured):
             self._preroll.clear()
             return
         decision = self._ears.gate.hear(block.pcm)
         self._is_open = decision.open
+        self._preroll.push(block)
         turn = self._turn
         if turn is None:
-            self._preroll.push(block)
             if decision.opened:
                 self._tell(on.Onset())
             return
@@ -109,6 +108,7 @@ class Hearing:
         """Give the pre-roll to the recognizers, and what follows."""
         frame = max(1, samples(self._ears.frame_ms) // BLOCK)
         turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame, circumstances)
+        turn.spoken = self._ears.gate.votes
         self._turn = turn
         self._emit(SpeechBegan())
         for block in self._preroll.take():
@@ -131,6 +131,7 @@ class Hearing:
         turn, self._turn = self._turn, None
         if turn is None:
             return
+        self._preroll.clear()
         turn.end()
         self._last = turn.task
         if turn.task and not accepted:
@@ -166,6 +167,14 @@ class Hearing:
             return
         turn.text, turn.language = transcript.text, transcript.language
         self._finish(turn, "")
+
+    def _wake(self, word: str) -> None:
+        """What was said before was for somebody else, but for the wake word's own end."""
+        self._preroll.keep(AFTER_WAKE_WORD_MS)
+        kept = self._preroll.take()
+        self._woken(word)
+        for block in kept:
+            self._preroll.push(block)
 
     async def _end_last(self) -> None:
         """A recognizer hears one turn at a time: the last one had until now to end in order."""

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 
-from voiced.api import Event, Reply, VoicedError
+from voiced.api import Reply, VoicedError
 from voiced.conversation.earcons import Earcon
+from voiced.conversation.emitting import Emit
 from voiced.conversation.inputs import Answer
 from voiced.conversation.notices import Notices
 from voiced.conversation.ringing import Ringing
@@ -26,7 +26,7 @@ class SoundingAlarm:
         mouth: Mouth,
         voicing: Voicing,
         notices: Notices,
-        emit: Callable[[Event], None],
+        emit: Emit,
         spawn: Spawn,
     ) -> None:
         self._clock = clock
@@ -65,6 +65,7 @@ class SoundingAlarm:
             if not alarm.text:
                 continue
             try:
-                await Speech(self._mouth, Answer("", Reply(alarm.text), alarm.language), self._emit).speak()
+                answer = Answer("", Reply(alarm.text), alarm.language)
+                await Speech(self._mouth, answer, lambda event: self._emit(event, 0)).speak()
             except VoicedError as error:  # the tone is what matters
                 logger.warning("the text of an alarm cannot be said: %s", type(error).__name__)

@@ -73,6 +73,9 @@ class Limits:
     no_text: float = 6.0
     """Speech from which no recognizer gets a word."""
 
+    no_text_ringing: float = 3.0
+    """The same, while an alarm waits to ring on."""
+
     max_turn: float = 30.0
     confirm: float = 3.0
     """From a soft end to the final text."""

@@ -37,7 +37,9 @@ def _never(_: Memory) -> None:
 
 
 def _turn_limit(memory: Memory) -> float:
-    return memory.began + (memory.limits.max_turn if memory.has_text else memory.limits.no_text)
+    limits = memory.limits
+    without_text = limits.no_text_ringing if memory.ringing else limits.no_text
+    return memory.began + (limits.max_turn if memory.has_text else without_text)
 
 
 ANYWHERE: Mapping[type[Input], Rule] = {

@@ -89,6 +89,11 @@ class Gate:
         closed = was_open and self._fell_silent(speech=speech)
         return Decision(self._open, opened, closed, speech, level, floor)
 
+    @property
+    def votes(self) -> int:
+        """How many of the last blocks held speech."""
+        return self._votes.bit_count()
+
     def close(self) -> None:
         """Close at once: what is heard now gave no text, so it is taken for the room's floor."""
         self._open = False

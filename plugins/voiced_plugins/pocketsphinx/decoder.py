@@ -85,19 +85,19 @@ class Decoder:
 
     @property
     def channel(self) -> str:
-        """What was learned of microphone, room and voice (cepstral means); another decoder can go on from there."""
+        """What was learned of voice, microphone and room (the cepstral mean)."""
         with _failures("decoder-failed"):
             return str(self._sphinx.get_cmn(False))
 
-    def expect(self, *, addressed: bool, channel: str = "") -> None:
-        """Choose how strict the next utterances are heard, and `channel` if it is known; forgets what is under way."""
+    def adapt(self, channel: str) -> None:
+        """Go on from what another decoder has learned; between utterances."""
         with _failures("decoder-failed"):
-            if self._listening:
-                self._listening = False
-                self._sphinx.end_utt()
+            self._sphinx.set_cmn(channel)
+
+    def expect(self, *, addressed: bool) -> None:
+        """Choose how strictly the next utterances are heard; between utterances."""
+        with _failures("decoder-failed"):
             self._sphinx.activate_search(_ADDRESSED if addressed else _OPEN)
-            if channel:
-                self._sphinx.set_cmn(channel)
         self._mismatch = (self._strictness.addressed if addressed else self._strictness.open).mismatch
 
     def begin(self) -> None:

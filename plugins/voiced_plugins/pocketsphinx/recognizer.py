@@ -27,7 +27,7 @@ class GrammarRecognizer:
         self._strictness = strictness
         self._transcribe = transcribe
         self._prepared = deque[Prepared](maxlen=KEPT_GRAMMARS)
-        self._channel = ""
+        self._last: Decoder | None = None
         self._preparing = asyncio.Lock()
         self._hearing = asyncio.Lock()
 
@@ -54,18 +54,21 @@ class GrammarRecognizer:
     async def _hear(
         self, speech: AsyncIterator[Frame | Pause], decoder: Decoder, addressed: bool, heard: Callable[[Interim], None]
     ) -> Transcript:
-        decoder.expect(addressed=addressed, channel=self._channel)
+        if self._last is not None and self._last is not decoder:
+            decoder.adapt(self._last.channel)
+        self._last = decoder
+        decoder.expect(addressed=addressed)
         turn = Turn(decoder, heard)
         try:
             await _hear_all(speech, turn)
         finally:
             text = turn.end()
-            self._channel = decoder.channel
         return Transcript(text, LANGUAGE)
 
     async def close(self) -> None:
         """Forget grammars and model."""
         self._prepared.clear()
+        self._last = None
 
     async def _ready(self, grammar: Grammar) -> Prepared:
         """The grammar's decoder, kept or made; it is the newest then."""

@@ -11,8 +11,9 @@ from voiced.conversation.states import After, Memory, Microphone, State
 
 
 def answered(memory: Memory, given: on.Answered, _: float) -> Step:
-    """Say it."""
-    return State.SPEAK, speak(memory, given.answer)
+    """Say it; who goes on speaking interrupts it, where that is possible."""
+    look_out = (do.Listen(),) if memory.full and memory.microphone is Microphone.OPEN else ()
+    return State.SPEAK, (*speak(memory, given.answer), *look_out)
 
 
 def speak(memory: Memory, answer: on.Answer) -> tuple[Command, ...]:
