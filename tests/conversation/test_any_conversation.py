@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from tests.conversation.stage import Stage, intent
 from voiced.api import (
+    Announcement,
     Audio,
     Clause,
+    DeviceChanged,
     Expected,
     Failed,
     Frame,
@@ -22,9 +24,9 @@ from voiced.api import (
     Reply,
     Request,
     SpeechError,
-    Spoke,
     StateChanged,
     Transcript,
+    number,
 )
 from voiced.api.testing import silence, tone
 from voiced.conversation.states import Limits
@@ -32,7 +34,18 @@ from voiced.conversation.states import Limits
 SOUNDS = st.lists(
     st.tuples(st.sampled_from([tone, silence]), st.sampled_from([0.06, 0.2, 0.5, 0.9, 1.6, 3.0])), max_size=8
 )
-TEXTS = ("", "what time is it", "what time", "voiced", "the weather was fine", "tell me a story", "fail", "be quiet")
+TEXTS = (
+    "",
+    "what time is it",
+    "what time",
+    "voiced",
+    "the weather was fine",
+    "tell me a story",
+    "fail",
+    "be quiet",
+    "boil an egg",
+    "ten minutes",
+)
 WAYS = ("draft", "final", "late", "silent", "error", "bug", "returns", "clings", "early")
 
 
@@ -106,7 +119,14 @@ def fail(_: Request) -> str:
     raise ZeroDivisionError
 
 
+async def boil(request: Request) -> str:
+    minutes = await request.ask("How many minutes?", MINUTES)
+    return f"Done in {minutes}."
+
+
+MINUTES = number("minutes", 1, 100)
 INTENTS = [
+    intent("boil", boil, "boil an egg"),
     intent("time", lambda _: "It is ten.", "what time is it"),
     intent("story", lambda _: Reply(story()), "tell me a story"),
     intent("fail", fail, "fail"),
@@ -114,27 +134,64 @@ INTENTS = [
 ]
 
 
+@dataclass
+class Happenings:
+    """A wake word that hears nothing, and lets things happen in some blocks."""
+
+    stage: Stage
+    plan: list[tuple[int, str]]
+    count: int = 0
+
+    def heard(self, pcm: bytes) -> str | None:
+        self.count += 1
+        for block, what in self.plan:
+            if block == self.count:
+                self.stage.later(self._deeds()[what])
+        return "hello" if (self.count, "woken") in self.plan else None
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        stage, now = self.stage, self.stage.now
+        return {
+            "woken": lambda: None,
+            "pressed": stage.press,
+            "stop": stage.stop,
+            "announce": lambda: stage.notices.announce(Announcement("Dinner is ready.")),
+            "alarm": lambda: stage.notices.announce(Announcement("Wake up.", key="egg", due=now(), alarm=True)),
+            "withdraw": lambda: stage.notices.withdraw("egg"),
+            "deaf": lambda: stage.changed(DeviceChanged("microphone", "lost")),
+            "found": lambda: stage.changed(DeviceChanged("microphone", "open")),
+            "dumb": lambda: stage.changed(DeviceChanged("loudspeaker", "lost")),
+            "loud": lambda: stage.changed(DeviceChanged("loudspeaker", "open")),
+        }
+
+
+LIMITS = Limits(confirm=0.1, think=0.3, armed=1.0, follow_up=0.8, question=1.0, ring=4.0)
+WHAT = ("woken", "pressed", "stop", "announce", "alarm", "withdraw", "deaf", "found", "dumb", "loud")
+PLANS = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(WHAT)), max_size=8)
+MOODS = st.lists(st.tuples(st.sampled_from(WAYS), st.sampled_from(TEXTS)), min_size=1, max_size=4)
+VOICES = st.lists(st.sampled_from(["speaks", "speaks", "error", "silent", "forgets"]), min_size=1, max_size=3)
+
+
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    SOUNDS,
-    st.lists(st.tuples(st.sampled_from(WAYS), st.sampled_from(TEXTS)), min_size=1, max_size=4),
-    st.lists(st.sampled_from(["speaks", "speaks", "error", "silent", "forgets"]), min_size=1, max_size=3),
-)
+@given(SOUNDS, MOODS, VOICES, PLANS, st.sampled_from(["half", "full"]))
 def test_it_always_comes_to_rest(
-    sounds: list[tuple[Callable[[float], bytes], float]], moods: list[tuple[str, str]], voices: list[str]
+    sounds: list[tuple[Callable[[float], bytes], float]],
+    moods: list[tuple[str, str]],
+    voices: list[str],
+    plan: list[tuple[int, str]],
+    duplex: str,
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        limits = Limits(confirm=0.1, think=0.3)
-        stage = Stage(Path(folder), INTENTS, Moody(moods), MoodyVoice(voices), limits=limits)
+        stage = Stage(Path(folder), INTENTS, Moody(moods), MoodyVoice(voices), limits=LIMITS, full=duplex == "full")
+        stage.wake_words = {"happenings": Happenings(stage, plan)}
 
         async def hold() -> int:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(60):
                 await stage.hold(b"".join(make(seconds) for make, seconds in sounds) + silence(0.5))
             return len(asyncio.all_tasks())
 
         assert asyncio.run(hold()) == 1
     states = [event.state for event in stage.events if isinstance(event, StateChanged)]
-    assert states[-1] in ("idle", "armed")
+    assert states[-1] in ("idle", "armed", "deaf")
     assert not [event for event in stage.events if isinstance(event, Failed) and event.code == "unexpected"]
-    assert states.count("speak") == len(stage.told(Spoke))

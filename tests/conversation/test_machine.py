@@ -126,6 +126,29 @@ def test_a_wake_word_that_is_followed_at_once_is_not() -> None:
     assert machine.deadline == 6.2
 
 
+def test_the_end_of_the_wake_word_itself_does_not_end_the_waiting() -> None:
+    machine = machine_after(on.Woken(), *CONFIRMING, final(""))
+    assert machine.state is State.ARMED
+    assert machine.take(on.DeadlinePassed(machine.epoch), 0.6) == (do.Cue(Earcon.LISTENING),)
+    assert machine.deadline == 5.0
+
+
+def test_noise_after_the_wake_word_does_not_make_the_waiting_longer() -> None:
+    machine = machine_after(on.Woken(), *CONFIRMING)
+    machine.take(final(""), 5.1)
+    assert machine.state is State.IDLE
+
+
+def test_noise_is_not_counted_as_a_follow_up() -> None:
+    machine = machine_after(*SPEAKING, on.Drained(1))
+    wait(machine)
+    for turn in range(2, 8):
+        assert machine.state is State.ARMED
+        for given in (on.Onset(), on.SoftEnd(turn), final("", turn)):
+            machine.take(given, 1.0)
+    assert machine.state is State.ARMED
+
+
 def test_an_armed_device_gives_up_after_five_seconds() -> None:
     machine = machine_after(on.Woken())
     wait(machine)
