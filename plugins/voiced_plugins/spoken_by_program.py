@@ -10,9 +10,19 @@ from dataclasses import dataclass
 
 from voiced.api import RATE, Audio, Clause, SpeechError
 from voiced.audio import WIDTH
+from voiced_plugins.trimming import Trimming
 
 PIECE = 0.1
 """Seconds of sound that are handed on at once."""
+
+AT_ONCE = 0.02
+"""Seconds of silence that a reply begins with at most."""
+
+BEFORE = 0.15
+"""Seconds of silence that the clauses after the first begin with at most."""
+
+BETWEEN = 0.25
+"""Seconds of silence from one clause to the next at most."""
 
 AHEAD = 20
 """Pieces that are made before they are played."""
@@ -74,27 +84,32 @@ class SpokenByProgram:
             await room.acquire()
             made.put_nowait(audio)
 
+        before = AT_ONCE
         async for clause in clauses:
             text = _spoken(clause.text)
             if text:
-                await self._make(clause, self._command(text, clause), hand)
+                left = await self._make(clause, self._command(text, clause), before, hand)
+                before = min(BEFORE, max(AT_ONCE, BETWEEN - left))
             else:
                 await hand(Audio(b"", RATE, clause.index, ends_clause=True))
 
-    async def _make(self, clause: Clause, command: Command, hand: Callable[[Audio], Awaitable[None]]) -> None:
+    async def _make(
+        self, clause: Clause, command: Command, before: float, hand: Callable[[Audio], Awaitable[None]]
+    ) -> float:
+        """Make the clause's sound, with so many seconds of silence before it; gives those behind it."""
         program = await _started(command)
         try:
             async with asyncio.timeout(self._time_limit):
                 await _tell(program, command.text)
                 rate = await _header(program)
-            last = b""
+            sound = Trimming(rate, before, BETWEEN - AT_ONCE)
             while rate and (piece := await self._read(program, round(PIECE * rate) * WIDTH)):
-                if last:
-                    await hand(Audio(last, rate, clause.index))
-                last = piece
+                if audible := sound.feed(piece):
+                    await hand(Audio(audible, rate, clause.index))
             async with asyncio.timeout(self._time_limit):
                 await _check(program, command, wrote=bool(rate))
-            await hand(Audio(last[: len(last) // WIDTH * WIDTH], rate, clause.index, ends_clause=True))
+            await hand(Audio(sound.end(), rate, clause.index, ends_clause=True))
+            return sound.left
         except TimeoutError as error:
             message = f"{command.arguments[0]} did nothing for {self._time_limit:g} seconds and was stopped"
             raise SpeechError(message, code="program-hung") from error

@@ -2,9 +2,11 @@
 
 import ctypes
 import json
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from importlib.util import find_spec
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -24,9 +26,12 @@ REST_S = 2.0
 
 _REST = round(REST_S * RATE / BLOCK)
 _WARM_UP = RATE // BLOCK
+_STEP = RATE // 100 * WIDTH
+"""Bytes of 10 ms: features are made of so much at a time."""
+
 _LIBRARY = "pymicro_wakeword"
 
-Sureness: TypeAlias = Annotated[float, Field(gt=0, lt=1)]
+Share: TypeAlias = Annotated[float, Field(gt=0, lt=1)]
 
 
 class Settings(PluginSettings):
@@ -35,7 +40,7 @@ class Settings(PluginSettings):
     models: dict[str, Path] = Field(default={})
     """Wake words of one's own: a name, and the .json file of its microWakeWord model, whose .tflite lies beside it."""
 
-    cutoffs: dict[str, Sureness] = Field(default={})
+    cutoffs: dict[str, Share] = Field(default={})
     """How sure it must be of a word, 0 to 1, by its name; its model says it for a word that is not here.  Higher is
     woken less by other talk, and misses the word more often."""
 
@@ -76,14 +81,15 @@ class Listener:
 
     def __init__(self, name: str, config: Path, cutoff: float | None = None) -> None:
         """Load the model; `cutoff` takes the place of its own.  Raises PluginError when it cannot be used."""
-        from pymicro_wakeword import MicroWakeWordFeatures
+        from pymicro_features import MicroFrontend  # type: ignore[import-untyped]
 
         self._name = name
-        self._features = MicroWakeWordFeatures()
+        self._look_at = MicroFrontend().process_samples
         self._rest = 0
         try:
-            self._model = _loaded(config)
-            self._model.probability_cutoff = cutoff or self._model.probability_cutoff
+            model = _loaded(config)
+            self._cutoff = cutoff or model.probability_cutoff
+            self._sureness = Sureness(model).hear
             # What it remembers begins with a second of silence; and a file that is no such model shows itself here.
             for _ in range(_WARM_UP):
                 self.heard(bytes(BLOCK * WIDTH))
@@ -93,14 +99,75 @@ class Listener:
     def heard(self, pcm: bytes) -> str | None:
         """The word's name when this block completes it, at most once in REST_S."""
         # It listens while it rests too, so that the end of one utterance is not the beginning of the next.
-        found = [self._model.process_streaming(features) for features in self._features.process_streaming(pcm)]
+        found = False
+        for at in range(0, len(pcm), _STEP):
+            features = self._look_at(pcm[at : at + _STEP]).features
+            # there are none before the first 30 ms are together
+            if features and self._sureness(features) > self._cutoff:
+                found = True
         if self._rest:
             self._rest -= 1
             return None
-        if not any(found):
+        if not found:
             return None
         self._rest = _REST
         return self._name
+
+
+class Sureness:
+    """How sure a model is: the numbers of MicroWakeWord to the last bit, without its arrays and fractions.
+
+    They cost as much as the model itself, when the processor has forgotten them between two blocks.
+    """
+
+    def __init__(self, model: "MicroWakeWord") -> None:
+        self._model = model  # what is called below is freed with it
+        library = model.lib
+        self._put = partial(library.TfLiteTensorCopyFromBuffer, model.input_tensor)
+        self._run = partial(library.TfLiteInterpreterInvoke, model.interpreter)
+        self._answer = ctypes.create_string_buffer(library.TfLiteTensorByteSize(model.output_tensor))
+        self._get = partial(library.TfLiteTensorCopyToBuffer, model.output_tensor, self._answer, len(self._answer))
+        self._levels = _Quantized(model.input_scale, model.input_zero_point)
+        self._values = _values(model)
+        self._stride = model.stride
+        self._steps: list[bytes] = []
+        self._latest: deque[float] = deque(maxlen=model.sliding_window_size)
+
+    def hear(self, features: Sequence[float]) -> float:
+        """The mean of its latest answers after these 10 ms; 0 between two answers, and before there are enough."""
+        steps = self._steps
+        steps.append(bytes(map(self._levels.__getitem__, features)))
+        if len(steps) < self._stride:
+            return 0.0
+        put = b"".join(steps)
+        steps.clear()
+        self._put(put, len(put))
+        self._run()
+        self._get()
+        latest = self._latest
+        latest.append(self._values[self._answer.raw[0]])
+        return fsum(latest) / len(latest) if len(latest) == latest.maxlen else 0.0
+
+
+class _Quantized(dict[float, int]):
+    """What the model is given for a feature; there are a few hundred different ones."""
+
+    def __init__(self, scale: float, zero: int) -> None:
+        self._scale = scale
+        self._zero = zero
+
+    def __missing__(self, feature: float) -> int:
+        # a signed byte or an unsigned one: the bits are the same
+        self[feature] = level = round(feature / self._scale + self._zero) & 0xFF
+        return level
+
+
+def _values(model: "MicroWakeWord") -> list[float]:
+    """What each answer of the model stands for."""
+    import numpy
+
+    answers = numpy.arange(256, dtype="uint8").view(model.output_dtype).astype("float32")
+    return [float(value) for value in (answers - model.output_zero_point) * model.output_scale]
 
 
 def _loaded(config: Path) -> "MicroWakeWord":

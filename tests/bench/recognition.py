@@ -23,8 +23,8 @@ from tests.corpus.voices import Voice, speak
 from voiced.api import Expected, Frame, Interim, Pause
 from voiced.audio import RATE
 from voiced.intents.understanding import Understanding
-from voiced_plugins.pocketsphinx import Settings
-from voiced_plugins.pocketsphinx.decoder import Odds
+from voiced_plugins.pocketsphinx import Settings, strictness_of
+from voiced_plugins.pocketsphinx.decoder import Odds, Strictness
 from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
 CHOOSE = (voices.SLT, voices.AWB)
@@ -125,10 +125,12 @@ def noisy(some: Iterable[Said], db: float) -> list[Said]:
     return mixed
 
 
-async def measure(known: Understanding, some: Sequence[Said], odds: Odds) -> dict[str, Outcome]:
+async def measure(
+    known: Understanding, some: Sequence[Said], strictness: Strictness, *, addressed: bool = False
+) -> dict[str, Outcome]:
     """Hear everything, by kind."""
-    recognizer = GrammarRecognizer(odds)
-    expected = Expected("en", known.grammar("en"))
+    recognizer = GrammarRecognizer(strictness)
+    expected = Expected("en", known.grammar("en"), addressed=addressed)
     await recognizer.prepare(expected)
     found: dict[str, Outcome] = {}
     for said in some:
@@ -179,7 +181,8 @@ def choosing(known: Understanding, some: Sequence[Said]) -> Table:
     )
     other = Settings().other_talk
     for sound, mismatch in product(SOUNDS, MISMATCHES):
-        found = asyncio.run(measure(known, some, Odds(other, sound, mismatch))).values()
+        odds = Odds(other, sound, mismatch)
+        found = asyncio.run(measure(known, some, Strictness(odds, odds))).values()
         sums = (sum(getattr(one, name) for one in found) for name in ("right", "missed", "wrong", "false"))
         table.add_row(f"{sound:g}", f"{mismatch:g}", *map(str, sums))
     return table
@@ -205,8 +208,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     if why := recordings.missing() or voices.missing((*CHOOSE, *REPORT)):
         print(f"skipped: {why}")
         return 0
-    settings = Settings()
-    odds = Odds(settings.other_talk, settings.sound, settings.mismatch)
+    strict = strictness_of(Settings())
     console = Console(width=None if sys.stdout.isatty() else 120)
     house = understanding()
     cards = [f"{CARD} of (clubs|hearts|spades|diamonds)"]
@@ -218,10 +220,10 @@ def main(arguments: Sequence[str] = ()) -> int:
             console.print(choosing(house, [*quiet, *noisy(quiet, 20)]))
         spoken = asked(REPORT, 1, folder)
         some = [*spoken, *noisy(spoken, 20), *noisy(spoken, 10), *by_people((*AUSTEN, *CARDS), meant=False), *noise()]
-        console.print(reporting("sentences of a house, odd ones", asyncio.run(measure(house, some, odds))))
+        console.print(reporting("sentences of a house, odd ones", asyncio.run(measure(house, some, strict))))
         meant = [one for one in (*CHANNELS, *CARDS, *DEVELOPER) if one.text and people.match(one.text, "en")]
         for_nobody = [*by_people(AUSTEN, meant=False), *by_people(DEVELOPER[2:3], meant=False)]
-        found = asyncio.run(measure(people, [*by_people(meant, meant=True), *for_nobody], odds))
+        found = asyncio.run(measure(people, [*by_people(meant, meant=True), *for_nobody], strict))
         console.print(reporting("recordings of people", found))
     return 0
 

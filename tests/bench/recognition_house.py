@@ -116,9 +116,10 @@ OTHER_TALK = (
 )
 
 
-def understanding(templates: dict[str, list[str]] | None = None) -> Understanding:
-    """What the plugins of the house understand; or other templates."""
-    declared = [_intent(name, some) for name, some in (templates or _TEMPLATES).items()]
+def understanding(templates: dict[str, list[str]] | None = None, *, with_house: bool = False) -> Understanding:
+    """What the plugins of the house understand; or other templates, alone or with them."""
+    all_templates = {**_TEMPLATES, **(templates or {})} if with_house else templates or _TEMPLATES
+    declared = [_intent(name, some) for name, some in all_templates.items()]
     return Understanding([Declared("house", intent) for intent in declared], _WORDS)
 
 

@@ -3,18 +3,31 @@
 import argparse
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.live.under_faults import Scene, missing, running
+from tests.live.under_faults import LIMIT_S, Answered, Scene, missing, running
+from tests.virtual_sound import faults
 from tests.virtual_sound.card import Device, VirtualSound
+from tests.virtual_sound.faults import Faults
 
-_OPEN_LIMIT_S = 15.0
-_REST_LIMIT_S = 20.0
+IN_THE_REPLY_S = 1.0
+"""So long a reply has been spoken when its device fails."""
+
+_ABSENT_S = 6.0
+_FOREVER_S = 30.0
+_PCM: dict[Device, str] = {"mic": "vmic", "spk": "vspk"}
+_DEVICES: tuple[Device, ...] = ("mic", "spk")
+
+Happening = Callable[[VirtualSound, Device], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,80 +35,135 @@ class Fault:
     """What happens to one device or to both, and how it ends."""
 
     name: str
-    begin: Callable[[VirtualSound, Device], None]
-    end: Callable[[VirtualSound, Device], None]
-    lasts_s: float
+    begin: Happening
+    end: Happening
     devices: tuple[Device, ...]
+    lasts_s: float = 3.0
+    speaking: bool = False
+    """In the middle of a reply; otherwise the daemon is at rest."""
 
-    def happen(self, card: VirtualSound) -> None:
-        """From its beginning to its end."""
-        for device in self.devices:
-            self.begin(card, device)
-        time.sleep(self.lasts_s)
-        for device in self.devices:
-            self.end(card, device)
+    def __str__(self) -> str:
+        whose = " and ".join(self.devices)
+        return f"{whose} {self.name} for {self.lasts_s:g} s, {'speaking' if self.speaking else 'idle'}"
+
+
+def pulled(*devices: Device, lasts_s: float = 3.0, speaking: bool = False) -> Fault:
+    """The device is not there any more."""
+    return Fault("pulled", VirtualSound.unplug, VirtualSound.plug, devices, lasts_s, speaking)
+
+
+def dead(*devices: Device, lasts_s: float = 3.0, speaking: bool = False) -> Fault:
+    """Its sound server died."""
+    return Fault("dead", VirtualSound.kill, VirtualSound.plug, devices, lasts_s, speaking)
+
+
+def frozen(*devices: Device, lasts_s: float = 3.0, speaking: bool = False) -> Fault:
+    """Its sound server does nothing."""
+    return Fault("frozen", VirtualSound.freeze, VirtualSound.thaw, devices, lasts_s, speaking)
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What became of the daemon, in seconds."""
+    """What became of a daemon that a fault happened to; it is still there to be asked."""
 
-    lost_s: float | None
-    """From the fault's beginning until it was told; None when it was not."""
+    scene: Scene
+    began: float
+    ended: float
+    """The fault, monotonic seconds."""
 
-    hears_s: float | None
-    """From the fault's end until the microphone was open again; None when it was never lost."""
+    answered: Answered
+    """A question, after all was well again."""
 
-    speaks_s: float | None
-    answered: bool
-    """A question was then heard once, and the answer left the loudspeaker."""
+    def lost_s(self) -> float | None:
+        """From the fault's beginning until it was told; None when nothing was lost."""
+        told = [self.scene.device_told(device, "lost", self.began, 0.0) for device in _DEVICES]
+        return min((at - self.began for at in told if at), default=None)
 
-    left: int | None = None
-    """With this exit code, instead of all that."""
-
-
-def _unplug(card: VirtualSound, device: Device) -> None:
-    card.unplug(device)
-
-
-def _faults() -> list[Fault]:
-    made = []
-    for devices, whose in ((("mic",), "microphone"), (("spk",), "loudspeaker"), (("mic", "spk"), "both")):
-        both: tuple[Device, ...] = devices  # type: ignore[assignment]
-        made += [
-            Fault(f"{whose} pulled for 3 s", VirtualSound.unplug, VirtualSound.plug, 3.0, both),
-            Fault(f"{whose}: server dead for 3 s", VirtualSound.kill, VirtualSound.plug, 3.0, both),
-            Fault(f"{whose}: server frozen for 0.3 s", VirtualSound.freeze, VirtualSound.thaw, 0.3, both),
-            Fault(f"{whose}: server frozen for 3 s", VirtualSound.freeze, VirtualSound.thaw, 3.0, both),
-            Fault(f"{whose}: server frozen for 20 s", VirtualSound.freeze, VirtualSound.thaw, 20.0, both),
-        ]
-    return made
+    def opened_s(self, device: Device) -> float | None:
+        """From the fault's end until the device was open again; None when it was not lost."""
+        opened = self.scene.device_told(device, "open", self.began, 0.0)
+        return opened - self.ended if opened else None
 
 
-def recovery(fault: Fault, *, speaking: bool) -> Recovery:
-    """Let it happen to a daemon at rest or in the middle of a reply."""
+def recovery(card: VirtualSound, scene: Scene, fault: Fault) -> Recovery:
+    """Let it happen, wait until the daemon is well again, and ask it something."""
+    if fault.speaking:
+        scene.ask_for_much()
+        time.sleep(IN_THE_REPLY_S)
+    began = time.monotonic()
+    for device in fault.devices:
+        fault.begin(card, device)
+    time.sleep(fault.lasts_s)
+    for device in fault.devices:
+        fault.end(card, device)
+    ended = time.monotonic()
+    for device in fault.devices:
+        if scene.device_told(device, "lost", began, 0.0):
+            scene.device_told(device, "open", began, LIMIT_S)
+    if fault.speaking:
+        scene.told("spoke", began)
+    scene.comes_to_rest()
+    return Recovery(scene, began, ended, scene.ask())
+
+
+def _faults() -> Iterator[Fault]:
+    for devices in (("mic",), ("spk",), _DEVICES):
+        whose: tuple[Device, ...] = devices
+        for speaking in (False, True):
+            yield pulled(*whose, speaking=speaking)
+            yield dead(*whose, speaking=speaking)
+            yield frozen(*whose, lasts_s=0.3, speaking=speaking)
+            yield frozen(*whose, speaking=speaking)
+
+
+def _recovered(fault: Fault) -> list[str]:
     with VirtualSound() as card, running(card, "listen.follow_up_s=0") as scene:
-        if speaking:
-            scene.ask_for_much()
-            time.sleep(1.0)
-        began = time.monotonic()
-        fault.happen(card)
+        found = recovery(card, scene, fault)
+        times = [found.lost_s(), *map(found.opened_s, _DEVICES)]
+        return [str(fault), *map(_seconds, times), "" if found.answered.is_once else "NOT ANSWERED"]
+
+
+def _missing_at_start(device: Device, *, busy: bool) -> list[str]:
+    """Of a device that is there, or free, some seconds after the daemon has begun."""
+    with ExitStack() as stack:
+        card = stack.enter_context(VirtualSound(absent=() if busy else (device,)))
+        fault = Faults(Path(stack.enter_context(tempfile.TemporaryDirectory()))) if busy else None
+        if fault:
+            fault.busy(_PCM[device])
+        scene = stack.enter_context(running(card, faults=fault, devices={device: "lost"}))
+        time.sleep(_ABSENT_S)
         ended = time.monotonic()
-        if (code := scene.left(0.1)) is not None:
-            return Recovery(None, None, None, answered=False, left=code)
-        times = [_opened(scene, device, began, ended) for device in ("mic", "spk")]
-        lost = [at for device in ("mic", "spk") if (at := scene.tells(device, "lost", began, 0.0))]
-        scene.comes_to_rest(began, _REST_LIMIT_S)
-        print(fault.name, [(round(e.at-began,2), {k:v for k,v in e.event.items() if k not in("t","turn")}) for e in scene.live.events(began)], scene.log, sep="\n")
-        answered = scene.ask()
-        return Recovery(min(lost) - began if lost else None, *times, answered.heard == 1 and bool(answered.first_sound))
+        fault.end() if fault else card.plug(device)
+        opened = scene.device_told(device, "open", ended, 2 * LIMIT_S)
+        scene.comes_to_rest()
+        times = [_seconds(opened - ended if opened and one == device else None) for one in _DEVICES]
+        name = f"{device} {'busy' if busy else 'absent'} at start, for {_ABSENT_S:g} s"
+        return [name, "", *times, "" if scene.ask().is_once else "NOT ANSWERED"]
 
 
-def _opened(scene: Scene, device: Device, began: float, ended: float) -> float | None:
-    if scene.tells(device, "lost", began, 0.0) is None:
-        return None
-    opened = scene.tells(device, "open", began, _OPEN_LIMIT_S)
-    return opened - ended if opened else None
+def _frozen_for_good(device: Device) -> list[str]:
+    with VirtualSound() as card, running(card) as scene:
+        began = time.monotonic()
+        card.freeze(device)
+        code = scene.left(_FOREVER_S)
+        left_s = time.monotonic() - began
+        lost = scene.device_told(device, "lost", began, 0.0)
+        outcome = f"leaves with {code} after {left_s:.2f} s"
+        return [f"{device} frozen for good", _seconds(lost - began if lost else None), "", "", outcome]
+
+
+def _seconds(found: float | None) -> str:
+    return "" if found is None else f"{found:.2f} s"
+
+
+def _rows() -> Iterator[tuple[str, Callable[[], list[str]]]]:
+    for fault in _faults():
+        yield str(fault), partial(_recovered, fault)
+    for device in _DEVICES:
+        yield f"{device} absent at start", partial(_missing_at_start, device, busy=False)
+        if not faults.missing():
+            yield f"{device} busy at start", partial(_missing_at_start, device, busy=True)
+        yield f"{device} frozen for good", partial(_frozen_for_good, device)
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -106,22 +174,13 @@ def main(arguments: Sequence[str] = ()) -> int:
     if why := missing():
         print(f"skipped: {why}")
         return 0
-    title = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-    table = Table("fault", "when", "lost told", "hears again", "speaks again", "answers", title=title)
-    for fault in _faults():
-        if options.fault in fault.name:
-            for speaking in (False, True):
-                found = recovery(fault, speaking=speaking)
-                table.add_row(fault.name, "speaking" if speaking else "idle", *_cells(found))
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    title = f"after the fault's end, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    table = Table("fault", "lost told", "hears", "speaks", "", title=title, title_justify="left")
+    for name, row in _rows():
+        if options.fault in name:
+            table.add_row(*row())
+    Console(width=None if sys.stdout.isatty() else 110).print(table)
     return 0
-
-
-def _cells(found: Recovery) -> list[str]:
-    if found.left is not None:
-        return [f"left with {found.left}"]
-    times = [found.lost_s, found.hears_s, found.speaks_s]
-    return [*("" if one is None else f"{one:.2f} s" for one in times), "yes" if found.answered else "no"]
 
 
 if __name__ == "__main__":

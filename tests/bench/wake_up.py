@@ -21,6 +21,7 @@ from tests.bench.pacing import Stopwatch, paced
 from tests.corpus import noises
 from tests.corpus.sound import at_level, blocks, pcm
 from voiced.audio import RATE, Frame
+from voiced.device.bell import Bell
 from voiced.device.microphone import Capture
 from voiced.listening.gate import Gate
 from voiced_plugins.webrtcvad import HalfBlocks
@@ -82,15 +83,16 @@ class Ours:
             self._gate.hear(block.pcm)
             watch.end()
 
-        capture = Capture(RATE, 0, asyncio.get_running_loop().call_soon_threadsafe, hear)
-        capture.begin(0.0)
+        with Bell() as ring:
+            capture = Capture(RATE, 0, ring, hear)
+            capture.begin(0.0)
 
-        def call() -> None:
-            watch.begin()
-            capture.heard(next(self._blocks), lost=False)
+            def call() -> None:
+                watch.begin()
+                capture.heard(next(self._blocks), lost=False)
 
-        await paced(call, BLOCKS)
-        return await watch.latencies_us()
+            await paced(call, BLOCKS)
+            return await watch.latencies_us()
 
 
 @contextmanager

@@ -20,7 +20,6 @@ ADD = Sequence((Words("add"), Anything(), Words("to my list")))
 def test_a_whole_sentence_is_accepted() -> None:
     state = automaton(Words("stop"), LIGHT).walk(["turn", "on", "the", "light"])
     assert state.accepted == state.closed == (1,)
-    assert state.extends
     assert not state.free
 
 
@@ -87,12 +86,57 @@ def test_free_text_in_the_middle_takes_the_words_that_end_it_too() -> None:
 
 def test_before_free_text_nothing_is_free_yet() -> None:
     state = automaton(ADD).walk(["add"])
+    assert state.alive
     assert not state.free
-    assert state.extends
 
 
-def test_what_extends_is_only_what_stands_outside_free_text() -> None:
-    assert not automaton(Sequence((Words("add"), Anything()))).walk(["add", "milk"]).extends
+def test_what_may_follow_is_told_for_each_end() -> None:
+    now = Choice((Words("now"), Words("right now"), Sequence(())))
+    made = automaton(Sequence((Words("go"), now)), Words("go on please"))
+    found = made.extensions(made.walk(["go"]), 10)
+    assert found is not None
+    assert {(one.words, one.accepted) for one in found} == {(("now",), (0,)), (("on", "please"), (1,))}
+
+
+def test_ways_to_the_same_end_are_told_once() -> None:
+    made = automaton(Sequence((Words("go"), optional(Choice((Words("now"), Words("at once")))))))
+    found = made.extensions(made.walk(["go"]), 10)
+    assert found is not None
+    assert len(found) == 1
+
+
+def test_nothing_follows_a_sentence_without_more() -> None:
+    made = automaton(Words("stop"))
+    assert made.extensions(made.walk(["stop"]), 10) == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "said"),
+    [
+        (Sequence((Words("to"), Rule("n"))), ["go"]),
+        (Sequence((Words("to"), Rule("n"))), ["go", "to"]),
+        (Sequence((Words("to"), Rule("n"))), ["go", "to", "one"]),
+        (Sequence((optional(Words("far")), Rule("n"), Words("x"))), ["go"]),
+        (Anything(), ["go"]),
+        (Sequence((Words("to"), Anything())), ["go"]),
+    ],
+)
+def test_what_may_follow_is_not_told_where_a_slot_is_ahead(tail: Node, said: list[str]) -> None:
+    made = automaton(Sequence((Words("go"), optional(tail))), n=Words("one a"))
+    assert made.extensions(made.walk(said), 100) is None
+
+
+def test_behind_the_last_slot_what_may_follow_is_told() -> None:
+    made = automaton(Sequence((Rule("n"), optional(Words("percent")))), n=Words("one"))
+    found = made.extensions(made.walk(["one"]), 10)
+    assert found is not None
+    assert [one.words for one in found] == [("percent",)]
+
+
+def test_more_than_so_many_states_are_not_looked_at() -> None:
+    made = automaton(Words("go a b c"))
+    assert made.extensions(made.walk(["go"]), 3) is not None
+    assert made.extensions(made.walk(["go"]), 2) is None
 
 
 def test_two_sentences_may_be_accepted_at_once() -> None:

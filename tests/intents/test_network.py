@@ -44,3 +44,18 @@ def test_sentences_begin_in_the_order_of_the_grammar() -> None:
 def test_places_know_their_sentence_and_rules_have_none() -> None:
     laid = network(Sequence((Rule("r"), Words("a"))), Words("b"), r=Words("c"))
     assert {place.word: place.sentence for place in laid.places if place.word} == {"a": 0, "b": 1, "c": NOWHERE}
+
+
+def test_a_slot_is_ahead_up_to_where_it_begins() -> None:
+    laid = network(Sequence((Words("a b"), Rule("r"), Words("c"))), r=Words("d"))
+    assert {place.word: place.slot_ahead for place in laid.places if place.word} == {
+        "a": True,
+        "b": True,
+        "c": False,
+        "d": False,
+    }
+
+
+def test_a_slot_that_may_be_left_out_is_ahead() -> None:
+    laid = network(Sequence((Words("a"), Choice((Anything(), Sequence(()))))))
+    assert laid.places[laid.starts[0]].slot_ahead

@@ -1,5 +1,6 @@
 """Rooms with a daemon in them, each of the test's own."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
@@ -31,5 +32,5 @@ def voices(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def room_with(virtual_sound: VirtualSound, voices: Path, monkeypatch: pytest.MonkeyPatch) -> RoomWith:
     """A daemon with these settings; one after the other on the same card, with the same state."""
-    monkeypatch.setenv("PYTHONPATH", str(QUIZ))
+    monkeypatch.setenv("PYTHONPATH", str(QUIZ), prepend=os.pathsep)
     return partial(room, virtual_sound, voices)

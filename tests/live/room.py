@@ -1,5 +1,6 @@
 """A daemon in a room: people speak to it and press its button, and hear and are told what it does."""
 
+import hashlib
 import os
 import socket
 import struct
@@ -16,8 +17,10 @@ import numpy as np
 import soxr
 
 from tests.bench.live import ROOT, Live, Told
-from tests.corpus.sound import Sound, at_level, pcm, read
+from tests.corpus.labels import speech_in
+from tests.corpus.sound import Sound, at_level, pcm, read, silence
 from tests.corpus.voices import RMS, Voice, speak
+from tests.live.speech import sayings
 from tests.virtual_sound.card import VirtualSound
 from tests.virtual_sound.recording import Recording
 from voiced.audio import RATE
@@ -26,6 +29,12 @@ from voiced.control.commands import Command, Status
 
 NEAR_DB = -26.0
 """The loudness of somebody who speaks near the microphone."""
+
+_BREATH_S = 0.05
+"""Between two things that are said without a pause."""
+
+_EDGE_S = 0.02
+"""What ends at a time may end so much later in another look at it."""
 
 _LIMIT_S = 12.0
 _PROGRAM_LIMIT_S = 20.0
@@ -48,14 +57,16 @@ class Room:
     """Where sentences are kept once they were made."""
 
     def say(self, *texts: str, voice: Voice = RMS) -> float:
-        """Say it, one text right after the other; when that began."""
+        """Say it, one text after the other in one breath; when that began."""
         began = time.monotonic()
-        self.card.play(b"".join(self.words(text, voice) for text in texts))
+        self.card.play(self.words(*texts, voice=voice))
         return began
 
-    def words(self, text: str, voice: Voice = RMS) -> bytes:
+    def words(self, *texts: str, voice: Voice = RMS) -> bytes:
         """Somebody's words, as they reach the microphone."""
-        return pcm(at_level(read(speak(voice, text, self.voices)), NEAR_DB))
+        said = [_without_silence(read(speak(voice, text, self.voices))) for text in texts]
+        breath = [part for one in said for part in (one, silence(_BREATH_S))]
+        return pcm(at_level(np.concatenate(breath), NEAR_DB))
 
     def until(self, event: str, since: float, limit_s: float = _LIMIT_S, **fields: object) -> Told:
         """The first event of that name with those fields from that time on; it must come."""
@@ -75,6 +86,11 @@ class Room:
         """What was told from that time on, for people."""
         return "; ".join(f"{one.at - since:.2f} {_brief(one)}" for one in self.live.events(since))
 
+    def says_once(self, text: str, since: float) -> bool:
+        """Whether the loudspeaker said this from that time on: whole, and not twice."""
+        found = sayings(self.heard(since), self.speech(text))
+        return len(found) == 1 and found[0].is_whole
+
     def silent_after(self, time: float, limit_s: float = _LIMIT_S, for_s: float = 0.5) -> float:
         """When the loudspeaker fell silent after that time, for so long at least; it must."""
         found = self.loudspeaker.wait_for(lambda heard: heard.silence(time, for_s), time, limit_s)
@@ -83,7 +99,7 @@ class Room:
 
     def sound_after(self, time: float, limit_s: float = _LIMIT_S) -> float:
         """When the loudspeaker could first be heard after that time; it must."""
-        found = self.loudspeaker.wait_for(lambda heard: heard.first_sound(time), time, limit_s)
+        found = self.loudspeaker.wait_for(lambda heard: heard.first_sound(time + _EDGE_S), time, limit_s)
         assert found, f"the loudspeaker was silent, and {self.story(time)}"
         return found
 
@@ -103,8 +119,9 @@ class Room:
 
     def speech(self, text: str) -> Sound:
         """How the daemon's voice says it."""
-        path = self.card.folder / "expected.wav"
-        self.voiced("say", "--out", str(path), text)
+        path = self.voices / f"daemon-{hashlib.sha256(text.encode()).hexdigest()[:20]}.wav"
+        if not path.exists():
+            self.voiced("say", "--out", str(path), text)
         return read(path)
 
     def heard(self, since: float) -> Sound:
@@ -193,6 +210,11 @@ def _run(card: VirtualSound, *words: str) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     return done.stdout
+
+
+def _without_silence(sound: Sound) -> Sound:
+    spans = speech_in(sound)
+    return sound[spans[0].start : spans[-1].end]
 
 
 def _rests(one: Told) -> bool:

@@ -10,7 +10,7 @@ from tests.corpus.voices import SLT, missing, speak
 from voiced.api import Expected, Frame, Interim, Pause
 from voiced.api.grammar import Choice, Grammar, Node, Rule, Sentence, Words
 from voiced.api.grammar import Sequence as InOrder
-from voiced_plugins.pocketsphinx import Settings, strictness
+from voiced_plugins.pocketsphinx import Settings, strictness_of
 from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
 MISSING = missing((SLT,))
@@ -34,7 +34,7 @@ def grammar(*bodies: Node) -> Grammar:
     return Grammar("en", sentences, {"number": NUMBER})
 
 
-ODDS = strictness(Settings())
+ODDS = strictness_of(Settings())
 HOME = Expected("en", grammar(TIMER, LIGHT, TIME))
 
 

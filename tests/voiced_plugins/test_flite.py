@@ -1,6 +1,7 @@
 """The voice of flite."""
 
 import shutil
+from array import array
 from collections.abc import AsyncIterator
 
 import pytest
@@ -55,6 +56,14 @@ def test_with_the_program_nothing_is_missing() -> None:
 @pytest.mark.parametrize("voice", ["slt", "rms", "awb", "kal16", "kal"])
 async def test_every_voice_speaks(voice: str) -> None:
     assert 0.3 < seconds(await spoken("hello there", Settings.model_validate({"voice": voice}))) < 3
+
+
+@needs_flite
+@pytest.mark.parametrize("voice", ["slt", "rms", "kal16"])
+async def test_a_reply_begins_at_once(voice: str) -> None:
+    played = await spoken("hello there", Settings.model_validate({"voice": voice}))
+    beginning = array("h", played[0].pcm)[: played[0].rate // 25]
+    assert max(map(abs, beginning)) > 100
 
 
 @needs_flite

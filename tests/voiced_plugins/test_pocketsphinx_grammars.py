@@ -10,6 +10,7 @@ from tests.voiced_plugins.embedded_hearing import (
     HOME,
     LIGHT,
     MISSING,
+    NUMBER,
     ODDS,
     TIME,
     Ear,
@@ -70,6 +71,27 @@ async def test_an_equal_grammar_is_made_once() -> None:
     for _ in range(3):
         await recognizer.prepare(Expected("en", grammar(Words("xyzzyx"), TIME)))
     assert asked == [["xyzzyx"]]
+
+
+async def test_the_three_newest_grammars_stay_ready() -> None:
+    made: list[str] = []
+
+    def spelled(words: Sequence[str]) -> Sequence[str]:
+        made.extend(words)
+        return unspelled(words)
+
+    recognizer = GrammarRecognizer(ODDS, spelled)
+    for word in ("xyzzya", "xyzzyb", "xyzzya", "xyzzyc", "xyzzya", "xyzzyd", "xyzzya", "xyzzyb"):
+        await recognizer.prepare(Expected("en", grammar(Words(word), TIME)))
+    assert made == ["xyzzya", "xyzzyb", "xyzzyc", "xyzzyd", "xyzzyb"]
+
+
+async def test_questions_and_commands_in_turn_are_heard_by_their_own_grammars(say: Say) -> None:
+    recognizer = GrammarRecognizer(ODDS, unspelled)
+    question = Expected("en", grammar(Words("stop"), NUMBER), addressed=True, question=True)
+    for _ in range(2):
+        assert await heard(recognizer, say("what time is it"), Pause()) == "what time is it"
+        assert await heard(recognizer, say("seven"), Pause(), expected=question) == "seven"
 
 
 async def test_a_word_that_nobody_can_pronounce_drops_only_its_template(

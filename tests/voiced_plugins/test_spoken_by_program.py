@@ -13,6 +13,9 @@ from voiced_plugins.spoken_by_program import AHEAD, Command, SpokenByProgram
 HEADER = r"printf 'RIFF\0\0\0\0WAVEfmt \020\0\0\0\001\0\001\0\100\037\0\0\200\076\0\0\002\0\020\0data\0\0\0\0'"
 """Shell: the head of a WAV with 8000 samples a second."""
 
+LOUD = r"tr '\0' @ < /dev/zero"
+"""Shell: sound without end."""
+
 PIECE_BYTES = 1600
 
 Made = Callable[..., SpokenByProgram]
@@ -80,8 +83,32 @@ async def test_the_sound_of_a_clause_comes_without_its_header(program: Made) -> 
 
 
 async def test_sound_comes_in_pieces_of_100_ms(program: Made) -> None:
-    loudspeaker = await played(program(f"{HEADER}; head -c {PIECE_BYTES * 2 + 10} /dev/zero"), "hello")
+    loudspeaker = await played(program(f"{HEADER}; {LOUD} | head -c {PIECE_BYTES * 2 + 10}"), "hello")
     assert [len(audio.pcm) for audio in loudspeaker.played] == [PIECE_BYTES, PIECE_BYTES, 10]
+
+
+async def test_a_reply_begins_with_20_ms_of_silence_at_most(program: Made) -> None:
+    loudspeaker = await played(program(f"{HEADER}; head -c 3200 /dev/zero; {LOUD} | head -c 800"), "hello")
+    assert loudspeaker.pcm(0) == bytes(320) + b"@" * 800
+
+
+@pytest.mark.parametrize(("behind", "before"), [(0, 2400), (1600, 2400), (3200, 800), (3680, 320), (8000, 320)])
+async def test_between_clauses_there_is_a_quarter_of_a_second_at_most(program: Made, behind: int, before: int) -> None:
+    script = f"{HEADER}; head -c 6400 /dev/zero; {LOUD} | head -c 800; head -c {behind} /dev/zero"
+    loudspeaker = await played(program(script), "one", "...", "two")
+    assert loudspeaker.pcm(0) == bytes(320) + b"@" * 800 + bytes(min(behind, 3680))
+    assert loudspeaker.pcm(2) == bytes(before) + b"@" * 800 + bytes(min(behind, 3680))
+
+
+async def test_sound_is_played_while_the_program_makes_more(program: Made) -> None:
+    script = f"{HEADER}; head -c 3200 /dev/zero; {LOUD} | head -c {PIECE_BYTES}; exec sleep 60"
+    loudspeaker = Loudspeaker()
+    speaking = asyncio.create_task(program(script).speak(clauses("hello"), loudspeaker.play))
+    async with asyncio.timeout(20):
+        await loudspeaker.first.wait()
+    speaking.cancel()
+    await asyncio.gather(speaking, return_exceptions=True)
+    assert loudspeaker.pcm(0) == bytes(320) + b"@" * PIECE_BYTES
 
 
 async def test_other_chunks_before_the_sound_are_passed_over(program: Made) -> None:
@@ -127,7 +154,7 @@ async def test_a_failing_program_is_named_with_its_last_complaint(program: Made)
 async def test_a_program_that_fails_in_the_middle_does_not_end_the_clause(program: Made) -> None:
     loudspeaker = Loudspeaker()
     with pytest.raises(SpeechError):
-        await program(f"{HEADER}; head -c 5000 /dev/zero; exit 1").speak(clauses("hello"), loudspeaker.play)
+        await program(f"{HEADER}; {LOUD} | head -c 5000; exit 1").speak(clauses("hello"), loudspeaker.play)
     assert loudspeaker.ends == []
 
 
@@ -142,7 +169,7 @@ async def test_a_program_that_is_not_there_is_said_so() -> None:
     assert (failed.value.code, failed.value.retryable) == ("program-missing", False)
 
 
-@pytest.mark.parametrize("before", ["true", HEADER, f"{HEADER}; head -c 5000 /dev/zero"])
+@pytest.mark.parametrize("before", ["true", HEADER, f"{HEADER}; {LOUD} | head -c 5000"])
 async def test_a_program_that_hangs_is_stopped(program: Made, tmp_path: Path, before: str) -> None:
     with pytest.raises(SpeechError) as failed:
         await played(program(f"echo $$ > pid; {before}; exec sleep 60", time_limit=0.3), "hello")
@@ -167,7 +194,7 @@ async def test_the_next_program_runs_while_a_clause_is_played(program: Made, tmp
             assert ended == []
         ended.extend([audio.clause] * audio.ends_clause)
 
-    await program(f'touch "$1"; {HEADER}; head -c 5000 /dev/zero').speak(clauses("one", "two"), slow)
+    await program(f'touch "$1"; {HEADER}; {LOUD} | head -c 5000').speak(clauses("one", "two"), slow)
     assert ended == [0, 1]
 
 
@@ -192,11 +219,11 @@ async def test_no_more_than_two_seconds_are_made_ahead(program: Made, tmp_path: 
     assert len(taken) == AHEAD * 2
 
 
-@pytest.mark.parametrize("sound", ["exec sleep 60", "exec cat /dev/zero"])
+@pytest.mark.parametrize("sound", ["exec sleep 60", f"exec {LOUD}"])
 async def test_stopping_ends_the_program_and_leaves_nothing_open(program: Made, tmp_path: Path, sound: str) -> None:
     before = open_files()
     loudspeaker = Loudspeaker()
-    script = f"echo $$ > pid; {HEADER}; head -c 5000 /dev/zero; {sound}"
+    script = f"echo $$ > pid; {HEADER}; {LOUD} | head -c 5000; {sound}"
     speaking = asyncio.create_task(program(script).speak(clauses("hello"), loudspeaker.play))
     await loudspeaker.first.wait()
     speaking.cancel()
@@ -211,5 +238,5 @@ async def test_a_loudspeaker_that_fails_ends_the_program(program: Made, tmp_path
         raise OSError("gone")
 
     with pytest.raises(OSError, match="gone"):
-        await program(f"echo $$ > pid; {HEADER}; exec cat /dev/zero").speak(clauses("hello"), broken)
+        await program(f"echo $$ > pid; {HEADER}; exec {LOUD}").speak(clauses("hello"), broken)
     assert not is_running(tmp_path / "pid")

@@ -129,6 +129,9 @@ class Memory:
     addressed: bool = False
     """The turn is certainly meant for the device."""
 
+    waited: After = After.REST
+    """What the turn was waited for after; REST when it was not."""
+
     soft_ended: bool = False
     """The user fell silent while the reply was ducked."""
 

@@ -13,25 +13,21 @@ class Waking:
 
     def __init__(self, words: Mapping[str, WakeWord]) -> None:
         """By the name of what listens for them."""
-        self._words = dict(words)
+        self._listening = tuple(words.items())
 
     @property
     def names(self) -> tuple[str, ...]:
         """What still listens."""
-        return tuple(self._words)
+        return tuple(name for name, _ in self._listening)
 
     def heard(self, pcm: bytes) -> str | None:
         """The wake word that this block of 20 ms completes; all of them hear every block."""
         found = None
-        for name in list(self._words):
-            found = self._ask(name, pcm) or found
+        for name, word in self._listening:
+            try:
+                found = word.heard(pcm) or found
+            except Exception as error:
+                logger.error("wake word %r failed (%s) and is not listened for any more", name, type(error).__name__)
+                logger.debug("it failed here", exc_info=True)
+                self._listening = tuple(one for one in self._listening if one[0] != name)
         return found
-
-    def _ask(self, name: str, pcm: bytes) -> str | None:
-        try:
-            return self._words[name].heard(pcm)
-        except Exception as error:
-            logger.error("wake word %r failed (%s) and is not listened for any more", name, type(error).__name__)
-            logger.debug("it failed here", exc_info=True)
-            del self._words[name]
-            return None

@@ -1,12 +1,11 @@
-"""Hands blocks from PortAudio's thread to the loop, with at most one wake-up pending."""
+"""Hands blocks from PortAudio's thread to the loop, with at most one wake-up pending, and fewer when nobody hurries."""
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RawBlock:
+class RawBlock(NamedTuple):
     """Samples as the device gave them."""
 
     pcm: bytes
@@ -30,25 +29,34 @@ class BlockRing:
         self._wake = wake
         self._ready = ready
         self._is_woken = False
+        self._at_least = 1
 
     def put(self, block: RawBlock) -> None:
         """Add a block, on PortAudio's thread; never blocks."""
         self._blocks.append(block)
-        if not self._is_woken:
+        if len(self._blocks) >= self._at_least and not self._is_woken:
             self._is_woken = True
             self._wake(self._ready)
 
+    def wait_for(self, blocks: int) -> None:
+        """From now on call `ready` when so many blocks are waiting."""
+        self._at_least = blocks  # before looking: what is put from now on is counted by it
+        self._look()
+
     def take(self, most: int) -> list[RawBlock]:
-        """Up to so many blocks, the oldest first; when more are waiting, `ready` is called again."""
+        """Up to so many blocks, the oldest first; when enough are left, `ready` is called again."""
         self._is_woken = False  # before looking: what is put from now on wakes again
         taken: list[RawBlock] = []
         while self._blocks and len(taken) < most:
             taken.append(self._blocks.popleft())
-        if self._blocks and not self._is_woken:
-            self._is_woken = True
-            self._wake(self._ready)
+        self._look()
         return taken
 
     def wipe(self) -> None:
         """Forget what is waiting."""
         self._blocks.clear()
+
+    def _look(self) -> None:
+        if len(self._blocks) >= self._at_least and not self._is_woken:
+            self._is_woken = True
+            self._wake(self._ready)

@@ -36,7 +36,10 @@ class CaptureClock:
         else:
             self._offset = min(offset, self._offset + DRIFT * (position_s - self._position))
         self._position = position_s
-        self._notice_loss(offset, arrival)
+        if offset - self._offset > LATE_S:
+            self._notice_loss(offset, arrival)
+        else:
+            self._late_since = None
 
     def time_of(self, position_s: float) -> float:
         """When the sound there was captured; raises ValueError before the first block has arrived."""
@@ -45,9 +48,7 @@ class CaptureClock:
         return position_s + self._offset - self._latency_s
 
     def _notice_loss(self, offset: float, arrival: float) -> None:
-        if self._offset is None or offset - self._offset <= LATE_S:
-            self._late_since = None
-        elif self._late_since is None or offset < self._least_late - SETTLED_S:
+        if self._late_since is None or offset < self._least_late - SETTLED_S:
             self._late_since, self._least_late = arrival, offset
         else:
             self._least_late = min(self._least_late, offset)

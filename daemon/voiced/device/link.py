@@ -101,6 +101,11 @@ class Link:
         return self._opened is not None
 
     @property
+    def is_alive(self) -> bool:
+        """It is open, and was heard of not long ago."""
+        return self._is_alive
+
+    @property
     def is_refused(self) -> bool:
         """It was refused, and not closed since."""
         return self._is_refused
@@ -153,6 +158,12 @@ class Link:
             self.heard_of()
         elif not self._is_dead and silent_s > (DEAD_S if self._is_alive else FIRST_S):
             self._lose(now, f"{self._opened.device.name} does not answer any more")
+
+    def rest_s(self, now: float) -> float:
+        """How long checking it could find nothing: until it can be dead, when it is well."""
+        if self._opened is None:
+            return 0.0 if self.is_wanted else DEAD_S
+        return self._end.last_called + DEAD_S - now if self._is_alive and not self._is_refused else 0.0
 
     async def open(self, calls: NativeCalls, native: Native, now: Callable[[], float]) -> bool:
         """Open it by its name; False when that did not work, which is told."""

@@ -50,6 +50,8 @@ class LiveLoudspeaker:
         self._timer: Timer | None = None
         self._mixer = Mixer(1, self._level)
         self._silence = b""
+        self._rests = False
+        """Nothing was played last time."""
 
     def start(self, wake: Callable[[Callable[[], None]], object]) -> None:
         """`wake` makes the loop call something soon, from any thread."""
@@ -102,8 +104,15 @@ class LiveLoudspeaker:
 
         For the thread of the sound: it never waits, and wakes the loop only when something was played.
         """
+        playing = self._playing
+        if not playing:
+            self._rests = True
+            return self._silence if len(self._silence) == samples * WIDTH else self._filled_up(b"", samples)
+        if self._rests:
+            self._rests = False
+            self._mixer.mix(())  # what was changed meanwhile needs no ramp
         parts, given = [], []
-        for one in self._playing:
+        for one in playing:
             if pcm := one.voice.take(samples):
                 parts.append(pcm)
                 given.append((one, one.voice.taken))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from voiced.api import DeviceChanged
 from voiced.audio import Frame
+from voiced.device.bell import Bell
 from voiced.device.clock import Clock
 from voiced.device.link import AGAIN_S, Link
 from voiced.device.microphone import Microphone
@@ -18,7 +19,7 @@ from voiced.device.sound import Listener, Loudspeaker
 from voiced.device.speaker import Source, Speaker
 
 TICK_S = 0.1
-"""How often the devices are looked after."""
+"""How often a device is looked after that is not well."""
 
 STALL_S = 0.3
 """When we come so late, the whole process stood still, and a device may have had no chance to call."""
@@ -68,6 +69,7 @@ class LiveSound:
         self._is_searched = False
         self._search_at = 0.0
         self._changing = asyncio.Lock()
+        self._is_to_do = asyncio.Event()
 
     @property
     def clock(self) -> Clock:
@@ -89,13 +91,12 @@ class LiveSound:
 
         Raises DeviceError when there is no PortAudio.
         """
-        loop = asyncio.get_running_loop()
         self._listener = listener
-        self._microphone.start(loop.call_soon_threadsafe)
-        self._source.start(loop.call_soon_threadsafe)
         if not self._heard.is_wanted:
             listener.changed(DeviceChanged("microphone", "muted"))
-        with self._log:
+        with self._log, Bell() as ring:
+            self._microphone.start(ring)
+            self._source.start(ring)
             try:
                 await self._look_after()
                 async with asyncio.TaskGroup() as group:
@@ -114,30 +115,34 @@ class LiveSound:
     async def unmute(self) -> None:
         """As Sound says."""
         self._heard.want()
+        self._is_to_do.set()
 
-    def _hear(self, block: Frame) -> None:
-        self._heard.heard_of()
-        if self._listener is not None:
-            self._listener.hear(block)
+    def _hear(self, block: Frame) -> int | None:
+        if not self._heard.is_alive:
+            self._heard.heard_of()
+        return None if self._listener is None else self._listener.hear(block)
 
     def _changed(self, change: DeviceChanged) -> None:
         if self._listener is not None:
             self._listener.changed(change)
 
     async def _watch(self) -> None:
-        came = stalled = time.monotonic()
+        now = stalled = time.monotonic()
         while True:
-            await asyncio.sleep(TICK_S)
+            due = now + max(TICK_S, min(link.rest_s(now) for link in self._links))
+            await asyncio.sleep(due - now)
             now = time.monotonic()
-            if now - came > TICK_S + STALL_S:
+            if now - due > STALL_S:
                 stalled = now
-            came = now
             for link in self._links:
                 link.check(now, stalled)
+            if any(link.is_past_hope(now) or link.is_due(now) for link in self._links):
+                self._is_to_do.set()
 
     async def _keep_open(self) -> None:
         while True:
-            await asyncio.sleep(TICK_S)
+            await self._is_to_do.wait()
+            self._is_to_do.clear()
             await self._look_after()
 
     async def _look_after(self) -> None:

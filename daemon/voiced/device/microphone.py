@@ -22,25 +22,34 @@ AT_ONCE = 10
 
 BLOCK_S = BLOCK / RATE
 
+_BYTES = BLOCK * WIDTH
+
 Wake: TypeAlias = Callable[[Callable[[], None]], object]
+
+Hear: TypeAlias = Callable[[Frame], int | None]
+"""Takes 20 ms, and gives how many of those that follow may come together, because none matters before the last of
+them; None for one."""
 
 
 class Capture:
     """The microphone from one opening to its closing."""
 
-    def __init__(self, rate: int, first: int, wake: Wake, hear: Callable[[Frame], None]) -> None:
+    def __init__(self, rate: int, first: int, wake: Wake, hear: Hear) -> None:
         """`first` is the number of the first sample; `hear` is called on the loop, after `begin`."""
         self.last_called = 0.0
         self._rate = rate
         self._first = first
-        self._hear: Callable[[Frame], None] | None = hear
+        self._hear: Hear | None = hear
         self._ring = BlockRing(CAPACITY, wake, self._drain)
         self._given = 0
         self._clock: CaptureClock | None = None
-        self._resampler = Resampler(rate, RATE)
+        self._resampler = None if rate == RATE else Resampler(rate, RATE)
         self._taken = 0
         self._pending = b""
         self._next = 0
+        self._patience: int | None = None
+        # a resampler holds a little back, and may give two blocks for one
+        self._spare = 0 if rate == RATE else 1
 
     @property
     def next_number(self) -> int:
@@ -49,9 +58,9 @@ class Capture:
 
     def heard(self, pcm: bytes, lost: bool) -> None:  # noqa: FBT001  the seam's signature
         """Take a block, on PortAudio's thread."""
-        self.last_called = time.monotonic()
+        self.last_called = now = time.monotonic()
         if self._hear is not None:
-            self._ring.put(RawBlock(pcm, self._given, self.last_called, lost))
+            self._ring.put(RawBlock(pcm, self._given, now, lost))
         self._given += len(pcm) // WIDTH
 
     def begin(self, latency_s: float) -> None:
@@ -70,19 +79,24 @@ class Capture:
             return
         for block in self._ring.take(AT_ONCE):
             self._take(block, self._clock)
+        self._ring.wait_for(max(1, (self._patience or 1) - self._spare))
 
     def _take(self, block: RawBlock, clock: CaptureClock) -> None:
-        if block.start != self._taken:
-            self._skip_to(block.start)
-        self._taken = block.start + len(block.pcm) // WIDTH
-        if block.lost:
+        pcm, start, arrived, lost = block
+        if start != self._taken:
+            self._skip_to(start)
+        self._taken = start + len(pcm) // WIDTH
+        if lost:
             logger.debug("the device lost samples")
-        clock.feed(self._taken / self._rate, block.arrived, lost=block.lost)
-        self._pending += self._resampler.feed(block.pcm)
-        while len(self._pending) >= BLOCK * WIDTH and self._hear is not None:
-            pcm, self._pending = self._pending[: BLOCK * WIDTH], self._pending[BLOCK * WIDTH :]
-            start, self._next = self._next, self._next + BLOCK
-            self._hear(Frame(pcm, self._first + start, clock.time_of(self._next / RATE)))
+        clock.feed(self._taken / self._rate, arrived, lost=lost)
+        if self._resampler is not None:
+            pcm = self._resampler.feed(pcm)
+        self._pending += pcm
+        while len(self._pending) >= _BYTES and self._hear is not None:
+            pcm, self._pending = self._pending[:_BYTES], self._pending[_BYTES:]
+            start = self._next
+            self._next = end = start + BLOCK
+            self._patience = self._hear(Frame(pcm, self._first + start, clock.time_of(end / RATE)))
 
     def _skip_to(self, start: int) -> None:
         """Go on after a gap, with the number that the sample has when what was dropped is counted in."""
@@ -90,7 +104,7 @@ class Capture:
         logger.warning("%.2f s of the microphone dropped: it came faster than it was heard", dropped_s)
         self._next = round(start * RATE / self._rate)
         self._pending = b""
-        self._resampler = Resampler(self._rate, RATE)
+        self._resampler = self._resampler and Resampler(self._rate, RATE)
 
 
 class Microphone:
@@ -100,7 +114,7 @@ class Microphone:
     direction: Direction = "input"
     rates = (16_000, 48_000, 32_000, 44_100)
 
-    def __init__(self, hear: Callable[[Frame], None]) -> None:
+    def __init__(self, hear: Hear) -> None:
         """`hear` is called on the loop."""
         self._hear = hear
         self._wake: Wake | None = None

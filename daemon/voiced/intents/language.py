@@ -18,7 +18,7 @@ from voiced.intents.tongues import tongue_of
 from voiced.listening.standing import Standing
 
 _MOST_EXTENSIONS: Final = 16
-"""States behind a complete sentence that are looked at; where there are more, it may as well go on."""
+"""States behind a complete sentence that are looked at; where there are more, it counts as one that can go on."""
 
 
 class Language:
@@ -98,20 +98,29 @@ class Language:
 
     def _settled(self, said: Sequence[Token], text: str) -> bool:
         """Whether a complete sentence means the same whatever follows it."""
-        extensions: list[Extension] = []
-        for row in dict.fromkeys((tuple(said), tuple(without_before(said, self._tongue)))):
-            state = self._walk(row)
-            more = None if state.free else self.automaton.extensions(state, _MOST_EXTENSIONS)
-            if more is None:
-                return False
-            extensions += more
+        extensions = self._extensions(said)
+        if extensions is None:
+            return False
         if not extensions or self._are_one([index for one in extensions for index in one.accepted], said):
             return True
         meant = self._match(said, text, "")
-        return meant is not None and all(
-            self._match((*said, *(Token(word, len(text), len(text)) for word in one.words)), text, "") == meant
-            for one in extensions
-        )
+        longer = ((*said, *(Token(word, len(text), len(text)) for word in one.words)) for one in extensions)
+        return meant is not None and all(self._match(row, text, "") == meant for row in longer)
+
+    def _extensions(self, said: Sequence[Token]) -> list[Extension] | None:
+        """What may follow; None when that may give or change a slot.
+
+        Behind polite words that ended a sentence nothing follows, for none is understood with them in its middle.
+        """
+        found: list[Extension] = []
+        behind = without_before(said, self._tongue)
+        for row in (said, behind) if len(behind) < len(said) else (said,):
+            state = self._walk(row)
+            more = None if state.free else self.automaton.extensions(state, _MOST_EXTENSIONS)
+            if more is None:
+                return None
+            found += more
+        return found
 
     def _are_one(self, sentences: Sequence[int], said: Sequence[Token]) -> bool:
         """Whether the sentences, and those that are complete, are of the same intent and have no slots."""

@@ -11,7 +11,7 @@ from voiced.intents.declared import Declared
 from voiced.intents.language import Language
 from voiced.intents.normalise import words
 from voiced.intents.tongues import tongue_of
-from voiced.listening.standing import Standing
+from voiced.listening.standing import Standing, furthest
 
 _VALUE = "value"
 """Name of the slot in the templates below, whatever its own is."""
@@ -99,7 +99,7 @@ class Question:
         every = [self._in(tag).standing(text) for tag in self._languages(language)]
         if self._free and Standing.URGENT not in every:
             return Standing.FREE_TEXT if words(text, tongue_of(language)) else Standing.NOTHING
-        return next((one for one in every if one is not Standing.NOTHING), Standing.NOTHING)
+        return furthest(every)
 
     def warm(self, language: str) -> None:
         """Make ready now what an answer would wait for."""

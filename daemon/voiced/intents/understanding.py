@@ -10,7 +10,7 @@ from voiced.intents.declared import Declared, Match, Problem
 from voiced.intents.language import Language
 from voiced.intents.problems import problems_of
 from voiced.intents.questions import Question
-from voiced.listening.standing import Standing
+from voiced.listening.standing import Standing, furthest
 
 _QUESTIONS: Final = 4
 """How many questions stay ready."""
@@ -54,8 +54,7 @@ class Understanding:
 
     def standing(self, text: str, language: str) -> Standing:
         """How the text of a turn so far stands to what is understood, in this language first, then in the others."""
-        standings = (self._usable[tag].standing(text) for tag in self._order(language))
-        return next((one for one in standings if one is not Standing.NOTHING), Standing.NOTHING)
+        return furthest(self._usable[tag].standing(text) for tag in self._order(language))
 
     def answer(self, text: str, language: str, slot: Slot[Any]) -> Any | None:
         """The slot's value, when the whole text is an answer to a question for it; what is urgent is none."""

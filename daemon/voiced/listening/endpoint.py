@@ -25,7 +25,7 @@ class EndpointSettings:
     """After a word that must act at once."""
 
     complete_ms: int = 300
-    """After a complete command that no template extends."""
+    """After a complete command that means the same whatever follows."""
 
     other_ms: int = 500
     """After any other text, and without text."""

@@ -1,6 +1,7 @@
 """Whether somebody speaks: a detector's votes, and a level above the room's floor."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from voiced.api import BLOCK, Detector
 from voiced.audio import WIDTH
@@ -37,8 +38,7 @@ class GateSettings:
     """It closes when no block counted for so long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the gate makes of one block."""
 
     open: bool
@@ -74,6 +74,11 @@ class Gate:
         """One bit a block, the newest lowest."""
         self._open = False
         self._silence_ms = 0
+
+    @property
+    def patience(self) -> int:
+        """So many blocks must come before it can open or close: until then nothing hangs on a decision."""
+        return 1 if self._open else max(1, self._settings.open_votes - self._votes.bit_count())
 
     def hear(self, pcm: bytes) -> Decision:
         """Decide on a block of 20 ms; raises ValueError when it is not one."""

@@ -13,14 +13,16 @@ class Preroll:
     def __init__(self, milliseconds: int = PREROLL_MS) -> None:
         self._span = samples(milliseconds)
         self._frames: deque[Frame] = deque()
+        self._end = 0
 
     def push(self, frame: Frame) -> None:
         """Keep a frame that follows those before it; one with an earlier number begins a new stream."""
         frames = self._frames
-        if frames and frame.start < frames[-1].end:
+        if frames and frame.start < self._end:
             frames.clear()
         frames.append(frame)
-        while len(frames) > 1 and frames[0].start < frame.end - self._span:
+        self._end = end = frame.end
+        while frames[0].start < end - self._span and len(frames) > 1:
             frames.popleft()
 
     def take(self) -> tuple[Frame, ...]:

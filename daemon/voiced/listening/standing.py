@@ -1,5 +1,6 @@
 """What the text of a turn so far means for its end."""
 
+from collections.abc import Iterable
 from enum import Enum, auto
 
 
@@ -16,10 +17,17 @@ class Standing(Enum):
     """Inside a slot that takes any words, so nobody can know whether more follow."""
 
     EXTENDABLE = auto()
-    """A complete command that more words can extend."""
+    """A complete command that more words can change."""
 
     COMPLETE = auto()
-    """A complete command that no template extends."""
+    """A complete command that means the same whatever follows."""
 
     URGENT = auto()
     """A word that must act at once, such as "stop"."""
+
+
+def furthest(standings: Iterable[Standing]) -> Standing:
+    """How a text stands that is heard in several languages: what is complete in one goes before a beginning in another."""
+    some = [one for one in standings if one is not Standing.NOTHING]
+    complete = (Standing.URGENT, Standing.COMPLETE, Standing.EXTENDABLE)
+    return next((one for one in some if one in complete), some[0] if some else Standing.NOTHING)

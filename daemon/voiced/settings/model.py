@@ -102,7 +102,7 @@ class ListenSettings(Section):
     """Milliseconds of silence after which the gate closes."""
 
     soft_end_complete_ms: Milliseconds = 300
-    """Milliseconds of silence that end a turn after an urgent word or a command that cannot go on."""
+    """Milliseconds of silence that end a turn after an urgent word or a command that nothing can change any more."""
 
     soft_end_ms: Milliseconds = 500
     """Milliseconds of silence that end any other turn."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from voiced_plugins.pocketsphinx.decoder import Strictness
 
 
+BEFORE = 0.001
+"""Probability of each sound, such as of a wake word's end, before a sentence that is meant for the device."""
+
+
 class Settings(PluginSettings):
     """How sure it must be.  Lower `mismatch` when it answers talk that was not meant for it."""
 
@@ -24,11 +28,11 @@ class Settings(PluginSettings):
     mismatch: float = Field(default=3.75, gt=0)
     """How far the sound may be from the words of a sentence, in nats for 10 ms of speech; lower rejects more."""
 
-    sound_addressed: float = Field(default=0.0005, gt=0, le=1)
-    """`sound`, in a turn that is meant for the device: after a wake word, a button, a question, while an alarm rings."""
+    sound_addressed: float = Field(default=0.000005, gt=0, le=1)
+    """`sound` in a turn that is meant for the device: after a wake word, button or question, while an alarm rings."""
 
-    mismatch_addressed: float = Field(default=4.5, gt=0)
-    """`mismatch`, in a turn that is meant for the device."""
+    mismatch_addressed: float = Field(default=5.0, gt=0)
+    """`mismatch` in a turn that is meant for the device."""
 
 
 class PocketSphinx:
@@ -45,16 +49,16 @@ class PocketSphinx:
     def _build(self) -> Recognizer:
         from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
-        return GrammarRecognizer(strictness(self._settings))
+        return GrammarRecognizer(strictness_of(self._settings))
 
 
-def strictness(settings: Settings) -> "Strictness":
+def strictness_of(settings: Settings) -> "Strictness":
     """How strict those settings are."""
     from voiced_plugins.pocketsphinx.decoder import Odds, Strictness
 
     strict = Odds(settings.other_talk, settings.sound, settings.mismatch)
-    before = settings.sound_addressed
-    return Strictness(strict, Odds(settings.other_talk, settings.sound_addressed, settings.mismatch_addressed, before))
+    lenient = Odds(settings.other_talk, settings.sound_addressed, settings.mismatch_addressed, BEFORE)
+    return Strictness(strict, lenient)
 
 
 def _missing() -> str:

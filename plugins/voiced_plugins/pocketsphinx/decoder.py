@@ -31,11 +31,14 @@ _LONGEST = 150
 _BEFORE = 4
 """Sounds that may be before a sentence."""
 
-_AT_ONCE = 5
-"""Frames of 10 ms after which they must have begun: they are the end of a word that began before the turn did."""
+_BREATH = 30
+"""Frames of 10 ms that they may last anywhere."""
 
-_BEFORE_FRAMES = 60
-"""Frames that they may last, with a pause behind them."""
+_WAKE_WORD_END = 60
+"""Frames that they may last when the utterance begins with them, a pause behind them included."""
+
+_AT_ONCE = 5
+"""Frames within which an utterance has begun that begins in the middle of a word."""
 
 _Arc: TypeAlias = tuple[int, int, float] | tuple[int, int, float, str]
 """From, to, probability and, unless it is a jump, the word."""
@@ -71,11 +74,9 @@ class Decoder:
     Every method keeps the interpreter to itself while it works, and raises SpeechError when PocketSphinx fails.
     """
 
-    def __init__(
-        self, network: Network, pronunciations: Mapping[str, tuple[str, ...]], strictness: Strictness
-    ) -> None:
-        self._mismatch = strictness.open.mismatch
+    def __init__(self, network: Network, pronunciations: Mapping[str, tuple[str, ...]], strictness: Strictness) -> None:
         self._strictness = strictness
+        self._mismatch = strictness.open.mismatch
         self._listening = False
         with _failures("grammar-refused"):
             self._sphinx = _sphinx(pronunciations)
@@ -87,7 +88,7 @@ class Decoder:
     def channel(self) -> str:
         """What was learned of voice, microphone and room (the cepstral mean)."""
         with _failures("decoder-failed"):
-            return str(self._sphinx.get_cmn(False))
+            return str(self._sphinx.get_cmn(update=False))
 
     def adapt(self, channel: str) -> None:
         """Go on from what another decoder has learned; between utterances."""
@@ -95,8 +96,11 @@ class Decoder:
             self._sphinx.set_cmn(channel)
 
     def expect(self, *, addressed: bool) -> None:
-        """Choose how strictly the next utterances are heard; between utterances."""
+        """Choose how strictly the next utterances are heard; one that is under way is forgotten."""
         with _failures("decoder-failed"):
+            if self._listening:
+                self._listening = False
+                self._sphinx.end_utt()
             self._sphinx.activate_search(_ADDRESSED if addressed else _OPEN)
         self._mismatch = (self._strictness.addressed if addressed else self._strictness.open).mismatch
 
@@ -148,14 +152,16 @@ def _sphinx(pronunciations: Mapping[str, tuple[str, ...]]) -> Any:
 
 def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]]:
     """Where everything starts and ends, and all arcs: the sentences, and beside them a loop of sounds."""
-    end, loop, heard, start = (network.places + more for more in range(4))
+    end, loop, heard, before = (network.places + more for more in range(4))
+    start = before if odds.before else network.start
     arcs: list[_Arc] = [(arc.source, arc.target, 1.0, arc.word) for arc in network.arcs]
     arcs += [(place, end, 1.0) for place in network.ends]
     arcs += [(start, loop, odds.other_talk), (heard, loop, 1.0), (heard, end, 1.0)]
     arcs += _sounds(loop, heard, odds.sound)
-    arcs.append((start, network.start, 1.0))
-    for place in range(start, start + _BEFORE) if odds.before else ():
-        arcs += [*_sounds(place, place + 1, odds.before), (place + 1, network.start, 1.0)]
+    if odds.before:
+        for place in range(before, before + _BEFORE):
+            arcs += [(place, network.start, 1.0), *_sounds(place, place + 1, odds.before)]
+        arcs.append((before + _BEFORE, network.start, 1.0))
     return start, end, arcs
 
 
@@ -164,11 +170,10 @@ def _sounds(source: int, target: int, odds: float) -> list[_Arc]:
 
 
 def _sentence(spoken: list[Any]) -> list[Any]:
-    """What was said, without the end of a wake word."""
+    """What was said, without a breath before it or the end of a wake word."""
     before = list(takewhile(lambda part: part.word.startswith(_SOUND), spoken))
-    if not before or before[0].start_frame > _AT_ONCE or sum(map(_frames, before)) > _BEFORE_FRAMES:
-        return spoken
-    return spoken[len(before) :]
+    longest = _WAKE_WORD_END if before and before[0].start_frame <= _AT_ONCE else _BREATH
+    return spoken[len(before) :] if sum(map(_frames, before)) <= longest else spoken
 
 
 def _mismatch(spoken: list[Any]) -> float:

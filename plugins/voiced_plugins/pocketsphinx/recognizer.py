@@ -49,21 +49,19 @@ class GrammarRecognizer:
         if decoder is None:
             return await _understand_nothing(speech, heard)
         async with self._hearing:
-            return await self._hear(speech, decoder, expected.addressed, heard)
+            self._make_expect(decoder, addressed=expected.addressed)
+            turn = Turn(decoder, heard)
+            try:
+                await _hear_all(speech, turn)
+            finally:
+                text = turn.end()
+            return Transcript(text, LANGUAGE)
 
-    async def _hear(
-        self, speech: AsyncIterator[Frame | Pause], decoder: Decoder, addressed: bool, heard: Callable[[Interim], None]
-    ) -> Transcript:
+    def _make_expect(self, decoder: Decoder, *, addressed: bool) -> None:
         if self._last is not None and self._last is not decoder:
             decoder.adapt(self._last.channel)
         self._last = decoder
         decoder.expect(addressed=addressed)
-        turn = Turn(decoder, heard)
-        try:
-            await _hear_all(speech, turn)
-        finally:
-            text = turn.end()
-        return Transcript(text, LANGUAGE)
 
     async def close(self) -> None:
         """Forget grammars and model."""

@@ -10,11 +10,11 @@ QUESTION = "How many glasses did you drink?"
 SHORT = "All is well."
 AT_LAST = "Forty two."
 STORY = (
-    "Long ago there lived a fox with a white tail.",
-    "Every morning she walked along the river.",
-    "The other animals had gone away to the mountains.",
-    "In winter the river was covered with ice.",
-    "So the fox jumped over it and found some friends.",
+    "Long ago there lived a fox.",
+    "She walked along the river.",
+    "All the others had gone away.",
+    "The river was covered with ice.",
+    "So the fox jumped over it.",
 )
 """Each of these is a clause."""
 
@@ -34,7 +34,7 @@ class Quiz:
             Intent("ask", {"en": ["ask me a question"]}, self._ask),
             Intent("think", {"en": ["think about it"]}, self._think),
             Intent("story", {"en": ["tell me a story"]}, lambda _: " ".join(STORY)),
-            Intent("short", {"en": ["how is the weather"]}, lambda _: SHORT),
+            Intent("short", {"en": ["tell me the news"]}, lambda _: SHORT),
         )
 
     async def _ask(self, request: Request) -> str:

@@ -47,6 +47,7 @@ def begin_turn(memory: Memory, now: float, *, addressed: bool) -> tuple[Command,
     memory.began = now
     memory.has_text = memory.soft_ended = False
     memory.addressed = addressed
+    memory.waited = memory.after if memory.state is State.ARMED else After.REST
     memory.after = After.REST
     return (do.OpenTurn(memory.turn, addressed, memory.question),)
 
@@ -73,7 +74,7 @@ def final(memory: Memory, given: on.Final, now: float) -> Step:
     if memory.question:
         return _answer(memory, given)
     if not given.text:
-        return rest(memory, now, close)
+        return _wait_on(memory, now, close)
     return State.THINK, (close, do.Think(given, memory.addressed))
 
 
@@ -117,3 +118,13 @@ def _answer(memory: Memory, given: on.Final) -> Step:
         return unanswered(memory, close)
     memory.question = False
     return State.THINK, (close, do.TakeAnswer(given))
+
+
+def _wait_on(memory: Memory, now: float, close: Command) -> Step:
+    """There was not a word: who was waited for may still speak, until the time is over."""
+    if memory.waited is After.REST or now >= memory.until or memory.microphone is not Microphone.OPEN:
+        return rest(memory, now, close)
+    if memory.waited is After.FOLLOW_UP:
+        memory.follow_ups -= 1
+    memory.after = memory.waited
+    return State.ARMED, (close, do.Listen())
