@@ -60,6 +60,8 @@ class Hearing:
     ) -> None:
         """`woken` is called with the wake word that was heard."""
         self._ears = ears
+        self._wake_word = ears.waking.heard
+        self._admits = ears.duplex.admits
         self._tell = tell
         self._woken = woken
         self._emit = emit
@@ -73,13 +75,13 @@ class Hearing:
         """Nobody speaks, and nothing that was said waits to be recognized."""
         return self._turn is None and not self._is_open
 
-    def hear(self, block: Frame) -> None:
-        """Take 20 ms from the microphone."""
-        if word := self._ears.waking.heard(block.pcm):
+    def hear(self, block: Frame) -> int:
+        """Take 20 ms from the microphone; gives how many of the next may come together: nothing can begin before them."""
+        if word := self._wake_word(block.pcm):
             self._wake(word)
-        if not self._ears.duplex.admits(block.captured):
+        if not self._admits(block.captured):
             self._preroll.clear()
-            return
+            return 1
         decision = self._ears.gate.hear(block.pcm)
         self._is_open = decision.open
         self._preroll.push(block)
@@ -87,11 +89,12 @@ class Hearing:
         if turn is None:
             if decision.opened:
                 self._tell(on.Onset())
-            return
+            return self._ears.gate.patience
         turn.hear(block)
         turn.spoken += decision.speech
         self._look_for_interruption(turn)
         self._judge(turn, turn.endpoint.hear(decision.speech))
+        return 1
 
     def forget(self) -> None:
         """The microphone was opened or closed: nothing that was heard counts any more."""

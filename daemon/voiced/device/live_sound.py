@@ -117,10 +117,11 @@ class LiveSound:
         self._heard.want()
         self._is_to_do.set()
 
-    def _hear(self, block: Frame) -> int | None:
+    def _hear(self, block: Frame) -> None:
         if not self._heard.is_alive:
             self._heard.heard_of()
-        return None if self._listener is None else self._listener.hear(block)
+        if self._listener is not None:
+            self._listener.hear(block)
 
     def _changed(self, change: DeviceChanged) -> None:
         if self._listener is not None:

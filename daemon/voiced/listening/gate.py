@@ -75,11 +75,6 @@ class Gate:
         self._open = False
         self._silence_ms = 0
 
-    @property
-    def patience(self) -> int:
-        """So many blocks must come before it can open or close: until then nothing hangs on a decision."""
-        return 1 if self._open else max(1, self._settings.open_votes - self._votes.bit_count())
-
     def hear(self, pcm: bytes) -> Decision:
         """Decide on a block of 20 ms; raises ValueError when it is not one."""
         if len(pcm) != _BYTES:
@@ -98,6 +93,11 @@ class Gate:
     def votes(self) -> int:
         """How many of the last blocks held speech."""
         return self._votes.bit_count()
+
+    @property
+    def patience(self) -> int:
+        """So many blocks must come before it can open or close."""
+        return 1 if self._open else max(1, self._settings.open_votes - self.votes)
 
     def close(self) -> None:
         """Close at once: what is heard now gave no text, so it is taken for the room's floor."""

@@ -27,7 +27,7 @@ class Standing(Enum):
 
 
 def furthest(standings: Iterable[Standing]) -> Standing:
-    """How a text stands that is heard in several languages: what is complete in one goes before a beginning in another."""
+    """How a text stands in several languages: complete in one goes before the beginning of something in another."""
     some = [one for one in standings if one is not Standing.NOTHING]
     complete = (Standing.URGENT, Standing.COMPLETE, Standing.EXTENDABLE)
     return next((one for one in some if one in complete), some[0] if some else Standing.NOTHING)
