@@ -24,6 +24,7 @@ from voiced.listening.endpoint import EndpointSettings
 from voiced.listening.gate import Gate, GateSettings
 from voiced.running import Running, Seen
 from voiced.saying import Saying
+from voiced.service.garbage import settle
 from voiced.service.keeping import Keeping
 from voiced.service.supervision import supervise
 from voiced.service.tasks import plugin_task
@@ -126,7 +127,7 @@ class Daemon:
         self._now = lambda: sound.clock.now() - started
         running = Running(conductor, sound, parts, keeping, self._seen, self.emit)
         parts.lease.held = running
-        beside: list[Background] = [("keep warm", lambda: _keep_warm(parts)), *background]
+        beside: list[Background] = [("keep warm", lambda: _keep_warm(parts, stays=bool(keeping))), *background]
         async with AsyncExitStack() as stack:
             if keeping:
                 self._control = await stack.enter_async_context(self._served(running, parts.settings))
@@ -149,11 +150,16 @@ async def _beside(run: Callable[[], Awaitable[None]], background: Iterable[Backg
             task.cancel()
 
 
-async def _keep_warm(parts: Parts) -> None:
-    """Get ready what a turn needs, while it is listened already; again when plugins understand something else."""
+async def _keep_warm(parts: Parts, *, stays: bool) -> None:
+    """Get ready what a turn needs, while it is listened already; again when plugins understand something else.
+
+    `stays`: the process is there for long.
+    """
     language = parts.settings.language
     await parts.recognition.prepare(await parts.knowledge.expected(language))
     await parts.synthesis.prepare(language)
+    if stays:
+        settle()
     while True:
         await parts.knowledge.changed()
         await parts.recognition.prepare(await parts.knowledge.expected(language))
