@@ -43,6 +43,9 @@ class Waited:
     cpu: float
     """Share of one core."""
 
+    wakes: float
+    """Of all its threads, a second."""
+
     load: Load
     turns: int
     """How often it thought that somebody spoke."""
@@ -53,9 +56,9 @@ def wait(card: VirtualSound, live: Live, room: Room, seconds: float) -> Waited:
     noise = pcm(at_level(noises.pink(seconds + 2 * _SETTLE_S, 1), room.noise_db))
     with card.playing(noise):
         began = time.monotonic()
-        cpu, load = _measure(live.load, seconds)
+        cpu, wakes, load = _measure(live.load, seconds)
     turns = sum(one["event"] == "speech_began" for one in live.events(began + _SETTLE_S))
-    return Waited(cpu, load, turns)
+    return Waited(cpu, wakes, load, turns)
 
 
 def bare(card: VirtualSound, seconds: float) -> Waited:
@@ -66,17 +69,18 @@ def bare(card: VirtualSound, seconds: float) -> Waited:
     ) as child:  # fmt: skip
         assert child.stdout
         child.stdout.readline()
-        cpu, load = _measure(lambda: load_of_session(child.pid), seconds)
+        cpu, wakes, load = _measure(lambda: load_of_session(child.pid), seconds)
         child.communicate(timeout=_LIMIT_S)
-    return Waited(cpu, load, 0)
+    return Waited(cpu, wakes, load, 0)
 
 
-def _measure(look: Callable[[], Load], seconds: float) -> tuple[float, Load]:
+def _measure(look: Callable[[], Load], seconds: float) -> tuple[float, float, Load]:
     time.sleep(_SETTLE_S)
     began, before = time.monotonic(), look()
     time.sleep(seconds)
     ended, after = time.monotonic(), look()
-    return (after.cpu_s - before.cpu_s) / (ended - began), after
+    long_s = ended - began
+    return (after.cpu_s - before.cpu_s) / long_s, (after.waits - before.waits) / long_s, after
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -88,7 +92,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         print(f"skipped: {why}")
         return 0
     title = f"{options.seconds:g} s each, {os.cpu_count()} cores"
-    table = Table("room", "CPU", "aim", "RSS", "PSS", "processes", "turns", title=title, title_justify="left")
+    table = Table(
+        "room", "CPU", "aim", "wake-ups/s", "RSS", "PSS", "processes", "turns", title=title, title_justify="left"
+    )
     with VirtualSound() as card:
         table.add_row(*_row("PortAudio alone", "", bare(card, options.seconds / 3)))
         with running(card) as live:
@@ -100,7 +106,7 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def _row(name: str, aim: str, one: Waited) -> tuple[str, ...]:
     memory = (f"{one.load.rss_mib:.1f} MiB", f"{one.load.pss_mib:.1f} MiB")
-    return name, f"{one.cpu:.1%}", aim, *memory, str(one.load.processes), str(one.turns)
+    return name, f"{one.cpu:.1%}", aim, f"{one.wakes:.0f}", *memory, str(one.load.processes), str(one.turns)
 
 
 if __name__ == "__main__":

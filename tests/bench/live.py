@@ -43,6 +43,8 @@ class Load:
     """Memory that is shared with others counts in part."""
 
     processes: int
+    waits: int
+    """How often its threads have waited for something, and so were woken."""
 
 
 class Live:
@@ -135,7 +137,7 @@ def load_of_session(leader: int) -> Load:
     """What a process that leads a session, and all that it has started, have taken."""
     parts = [part for pid in _session(leader) if (part := _load_of(Path(f"/proc/{pid}")))]
     rss, pss = sum(part.rss_mib for part in parts), sum(part.pss_mib for part in parts)
-    return Load(sum(part.cpu_s for part in parts), rss, pss, len(parts))
+    return Load(sum(part.cpu_s for part in parts), rss, pss, len(parts), sum(part.waits for part in parts))
 
 
 def _session(leader: int) -> Sequence[int]:
@@ -155,8 +157,18 @@ def _load_of(process: Path) -> Load | None:
     try:
         stat = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         memory = (process / "smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+        waits = sum(_waits(thread / "status") for thread in (process / "task").iterdir())
     except (FileNotFoundError, ProcessLookupError):
         return None
     kib = {name.rstrip(":"): int(value) for name, value, *_ in map(str.split, memory)}
     # utime, stime, and both of the children that ended
-    return Load(sum(map(int, stat[11:15])) / _TICKS, kib["Rss"] / 1024, kib["Pss"] / 1024, 1)
+    return Load(sum(map(int, stat[11:15])) / _TICKS, kib["Rss"] / 1024, kib["Pss"] / 1024, 1, waits)
+
+
+def _waits(status: Path) -> int:
+    """Of a thread; none when it has just ended."""
+    try:
+        lines = status.read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_"))

@@ -22,7 +22,9 @@ from tests.virtual_sound.faults import Faults
 IN_THE_REPLY_S = 1.0
 """So long a reply has been spoken when its device fails."""
 
-_ABSENT_S = 6.0
+_ABSENT_S = 25.0
+"""So long that what is missing is looked for as seldom as it gets."""
+
 _FOREVER_S = 30.0
 _PCM: dict[Device, str] = {"mic": "vmic", "spk": "vspk"}
 _DEVICES: tuple[Device, ...] = ("mic", "spk")
@@ -79,6 +81,12 @@ class Recovery:
         told = [self.scene.device_told(device, "lost", self.began, 0.0) for device in _DEVICES]
         return min((at - self.began for at in told if at), default=None)
 
+    def answered_s(self) -> float | None:
+        """From the end of the fault, or of the reply after it, to the answer's first sound; the question is in it."""
+        replies = [one.at for one in self.scene.all_told("spoke", self.ended)]
+        since = replies[0] if len(replies) > 1 else self.ended
+        return self.answered.first_sound - since if self.answered.first_sound else None
+
     def opened_s(self, device: Device) -> float | None:
         """From the fault's end until the device was open again; None when it was not lost."""
         opened = self.scene.device_told(device, "open", self.began, 0.0)
@@ -120,7 +128,7 @@ def _recovered(fault: Fault) -> list[str]:
     with VirtualSound() as card, running(card, "listen.follow_up_s=0") as scene:
         found = recovery(card, scene, fault)
         times = [found.lost_s(), *map(found.opened_s, _DEVICES)]
-        return [str(fault), *map(_seconds, times), "" if found.answered.is_once else "NOT ANSWERED"]
+        return [str(fault), *map(_seconds, times), _outcome(found.answered, found.answered_s())]
 
 
 def _missing_at_start(device: Device, *, busy: bool) -> list[str]:
@@ -138,7 +146,8 @@ def _missing_at_start(device: Device, *, busy: bool) -> list[str]:
         scene.comes_to_rest()
         times = [_seconds(opened - ended if opened and one == device else None) for one in _DEVICES]
         name = f"{device} {'busy' if busy else 'absent'} at start, for {_ABSENT_S:g} s"
-        return [name, "", *times, "" if scene.ask().is_once else "NOT ANSWERED"]
+        answered = scene.ask()
+        return [name, "", *times, _outcome(answered, answered.first_sound and answered.first_sound - ended)]
 
 
 def _frozen_for_good(device: Device) -> list[str]:
@@ -150,6 +159,10 @@ def _frozen_for_good(device: Device) -> list[str]:
         lost = scene.device_told(device, "lost", began, 0.0)
         outcome = f"leaves with {code} after {left_s:.2f} s"
         return [f"{device} frozen for good", _seconds(lost - began if lost else None), "", "", outcome]
+
+
+def _outcome(answered: Answered, after_s: float | None) -> str:
+    return f"after {_seconds(after_s)}" if answered.is_once else "NOT ANSWERED"
 
 
 def _seconds(found: float | None) -> str:
@@ -175,7 +188,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         print(f"skipped: {why}")
         return 0
     title = f"after the fault's end, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-    table = Table("fault", "lost told", "hears", "speaks", "", title=title, title_justify="left")
+    table = Table("fault", "lost told", "hears", "speaks", "answers", title=title, title_justify="left")
     for name, row in _rows():
         if options.fault in name:
             table.add_row(*row())

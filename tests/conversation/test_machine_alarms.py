@@ -52,6 +52,12 @@ def test_it_rings_when_the_turn_is_over() -> None:
     assert machine.state is State.RING
 
 
+def test_it_rings_when_the_turn_after_a_wake_word_was_only_noise() -> None:
+    machine = machine_after(on.Woken(), *CONFIRMING, ALARM)
+    machine.take(final(""), 1.0)
+    assert machine.state is State.RING
+
+
 def test_an_alarm_interrupts_a_reply_at_the_end_of_a_clause() -> None:
     machine = machine_after(*SPEAKING)
     assert machine.take(ALARM, 1.0) == (do.HoldAtClause(),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conversation.stage import QUESTION, TIME, Stage
-from voiced.api import Answered, Frame, Heard, SpeechBegan, Spoke, StateChanged, WakeWord, Woken
+from voiced.api import RATE, Answered, Frame, Heard, SpeechBegan, Spoke, StateChanged, WakeWord, Woken
 from voiced.api.testing import ScriptedRecognizer, silence, tone
 from voiced.conversation.waking import Waking
 
@@ -68,6 +68,14 @@ async def test_the_end_of_the_wake_word_is_kept_with_what_follows(tmp_path: Path
     # the turn that the speech opened was dropped at block 60, and what follows begins 200 ms before its end
     starts = [item.start for item in recognizer.heard if isinstance(item, Frame)]
     assert 50 * 320 in starts
+
+
+async def test_what_is_said_over_the_sound_that_it_listens_is_heard(tmp_path: Path) -> None:
+    recognizer = ScriptedRecognizer(["what time is it"])
+    held = Stage(tmp_path, [TIME], recognizer, opens_by_voice=False, wake_words=words(50))
+    await held.hold(silence(1.36) + tone(0.8) + silence(1.0))  # the sound begins at 1.3 s
+    starts = [item.start for item in recognizer.heard if isinstance(item, Frame)]
+    assert min(starts) <= round(1.36 * RATE)
 
 
 async def test_a_wake_word_that_breaks_down_ends_nothing(tmp_path: Path) -> None:

@@ -48,6 +48,31 @@ def test_what_is_left_behind_wakes_the_loop_again() -> None:
     assert len(ring.woken) == 2
 
 
+def test_when_so_many_may_come_together_it_wakes_for_the_last_of_them() -> None:
+    ring = Ring()
+    ring.wait_for(3)
+    ring.fill(2)
+    assert ring.woken == []
+    ring.fill(1)
+    assert len(ring.woken) == 1
+
+
+def test_what_came_before_nobody_hurried_wakes_it_when_somebody_does() -> None:
+    ring = Ring()
+    ring.wait_for(3)
+    ring.fill(2)
+    ring.wait_for(1)
+    assert len(ring.woken) == 1
+
+
+def test_blocks_that_may_wait_are_left_behind_in_silence() -> None:
+    ring = Ring()
+    ring.wait_for(3)
+    ring.fill(5)
+    assert len(ring.take(3)) == 3
+    assert len(ring.woken) == 1
+
+
 def test_wiping_forgets_what_waits() -> None:
     ring = Ring()
     ring.fill(5)

@@ -243,3 +243,26 @@ async def test_after_the_end_it_is_told_anew(bench: Bench) -> None:
     bench.link.end()
     await bench.live()
     assert bench.states == ["open", "open"]
+
+
+async def test_one_that_is_well_need_not_be_checked_until_it_can_be_dead(bench: Bench) -> None:
+    await bench.live()
+    bench.pass_time(0.2)
+    assert bench.link.rest_s(bench.now) == pytest.approx(DEAD_S - 0.2)
+
+
+async def test_one_that_is_not_well_is_to_be_checked_soon(bench: Bench) -> None:
+    assert bench.link.rest_s(bench.now) == 0
+    await bench.open()
+    assert bench.link.rest_s(bench.now) == 0
+    bench.pass_time(0.02)
+    bench.call()
+    bench.pass_time(DEAD_S + 0.1)
+    bench.check()
+    assert bench.link.rest_s(bench.now) == 0
+
+
+async def test_one_that_nobody_wants_needs_no_checking(bench: Bench) -> None:
+    bench.link.refuse()
+    await bench.close()
+    assert bench.link.rest_s(bench.now) == DEAD_S

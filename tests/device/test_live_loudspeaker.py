@@ -264,6 +264,15 @@ async def test_a_change_of_the_volume_is_heard_by_the_end_of_the_next_20_ms(devi
     assert array("h", device.step())[-1] == 125
 
 
+async def test_what_was_changed_in_silence_is_heard_from_the_first_sample_on(device: Device) -> None:
+    await loud(device)
+    device.play(3)
+    device.loudspeaker.set_volume(50)
+    device.step()
+    await loud(device)
+    assert set(array("h", device.step())) == {500}
+
+
 async def test_a_loop_that_is_closed_does_not_disturb_the_thread(device: Device) -> None:
     loop = asyncio.new_event_loop()
     loop.close()

@@ -16,7 +16,8 @@ class Bench:
 
     def __init__(self, rate: int = 16_000) -> None:
         self.frames: list[Frame] = []
-        self.microphone = Microphone(self.frames.append)
+        self.patience: int | None = None
+        self.microphone = Microphone(self._hear)
         self._calls: list[Callable[[], None]] = []
         self.microphone.start(self._calls.append)
         self._native = FakeNative(microphone())
@@ -27,6 +28,10 @@ class Bench:
         self.microphone.connect(self._native, microphone(), self._rate)
         self.microphone.connected(self._rate, 0.04)
         return self._native.streams[-1]
+
+    def _hear(self, frame: Frame) -> int | None:
+        self.frames.append(frame)
+        return self.patience
 
     def turn(self) -> None:
         """Let the loop do all it was asked for."""
@@ -104,6 +109,68 @@ def test_a_burst_is_handled_in_parts() -> None:
     assert len(bench.frames) == AT_ONCE
     bench.turn()
     assert len(bench.frames) == 3 * AT_ONCE
+
+
+def patient(rate: int = 16_000) -> tuple[Bench, FakeStream]:
+    """Has just heard that five blocks may come together."""
+    bench = Bench(rate)
+    bench.patience = 5
+    stream = bench.open()
+    while not bench.frames:
+        stream.hear()
+        bench.turn()
+    bench.frames.clear()
+    return bench, stream
+
+
+def test_blocks_come_together_when_they_may() -> None:
+    bench, stream = patient()
+    for _ in range(4):
+        stream.hear()
+    assert bench.waiting == 0
+    stream.hear()
+    bench.turn()
+    assert len(bench.frames) == 5
+
+
+def test_blocks_that_come_together_were_captured_one_after_the_other() -> None:
+    bench, stream = patient()
+    for _ in range(5):
+        stream.hear()
+    bench.turn()
+    times = [frame.captured for frame in bench.frames]
+    assert times == sorted(times)
+    assert times[-1] <= bench.microphone.last_called
+
+
+def test_they_come_one_by_one_when_that_is_over() -> None:
+    bench, stream = patient()
+    bench.patience = 1
+    for _ in range(5):
+        stream.hear()
+    bench.turn()
+    bench.frames.clear()
+    stream.hear()
+    bench.turn()
+    assert len(bench.frames) == 1
+
+
+@pytest.mark.parametrize("rate", [48_000, 44_100, 22_050])
+def test_never_more_come_together_than_may(rate: int) -> None:
+    bench, stream = patient(rate)
+    for _ in range(200):
+        stream.hear()
+        before = len(bench.frames)
+        bench.turn()
+        assert len(bench.frames) - before <= 5
+
+
+def test_a_stream_that_was_opened_anew_is_heard_at_once() -> None:
+    bench, _ = patient()
+    bench.microphone.closed()
+    bench.open().hear()
+    bench.turn()
+    assert len(bench.frames) == 1
 
 
 def test_nothing_is_delivered_after_closing_whatever_waits_or_comes() -> None:

@@ -8,6 +8,7 @@ from tests.listening.scripted import Scripted, heard, noise
 from voiced.listening.gate import Decision, Gate, GateSettings
 
 QUIET, LOUD = -60.0, -30.0
+SOUND = noise(LOUD)
 
 
 def opened_at(decisions: list[Decision]) -> list[int]:
@@ -134,6 +135,32 @@ def test_close_counts_no_vote_from_before() -> None:
         gate.hear(noise(LOUD, seed))
     gate.close()
     assert opened_at([gate.hear(noise(LOUD, seed)) for seed in range(20)]) == [4]
+
+
+@given(st.text("x.", max_size=200))
+def test_a_closed_gate_never_opens_before_its_patience_is_over(script: str) -> None:
+    gate = Gate(Scripted(script), GateSettings(open_above_db=-inf))
+    not_before = 0
+    for at, _ in enumerate(script):
+        assert not gate.hear(SOUND).opened or at >= not_before
+        not_before = max(not_before, at + gate.patience)
+
+
+def test_its_patience_is_no_shorter_than_speech_needs() -> None:
+    gate = Gate(Scripted("." * 10 + "xxx"))
+    patience = []
+    for _ in range(13):
+        gate.hear(SOUND)
+        patience.append(gate.patience)
+    assert patience[9:] == [5, 4, 3, 2]
+
+
+def test_an_open_gate_has_no_patience() -> None:
+    gate = Gate(Scripted("x" * 5 + "." * 10), GateSettings(open_above_db=-inf))
+    for _ in range(15):
+        open_now = gate.hear(SOUND).open
+    assert open_now
+    assert gate.patience == 1
 
 
 def test_levels_are_told() -> None:

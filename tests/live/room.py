@@ -18,7 +18,7 @@ import soxr
 
 from tests.bench.live import ROOT, Live, Told
 from tests.corpus.labels import speech_in
-from tests.corpus.sound import Sound, at_level, pcm, read, silence
+from tests.corpus.sound import Sound, at_level, pcm, read
 from tests.corpus.voices import RMS, Voice, speak
 from tests.live.speech import sayings
 from tests.virtual_sound.card import VirtualSound
@@ -30,8 +30,8 @@ from voiced.control.commands import Command, Status
 NEAR_DB = -26.0
 """The loudness of somebody who speaks near the microphone."""
 
-_BREATH_S = 0.05
-"""Between two things that are said without a pause."""
+_EDGE = RATE // 20
+"""So many samples around what is loud belong to the words."""
 
 _EDGE_S = 0.02
 """What ends at a time may end so much later in another look at it."""
@@ -65,8 +65,7 @@ class Room:
     def words(self, *texts: str, voice: Voice = RMS) -> bytes:
         """Somebody's words, as they reach the microphone."""
         said = [_without_silence(read(speak(voice, text, self.voices))) for text in texts]
-        breath = [part for one in said for part in (one, silence(_BREATH_S))]
-        return pcm(at_level(np.concatenate(breath), NEAR_DB))
+        return pcm(at_level(np.concatenate(said), NEAR_DB))
 
     def until(self, event: str, since: float, limit_s: float = _LIMIT_S, **fields: object) -> Told:
         """The first event of that name with those fields from that time on; it must come."""
@@ -214,7 +213,7 @@ def _run(card: VirtualSound, *words: str) -> str:
 
 def _without_silence(sound: Sound) -> Sound:
     spans = speech_in(sound)
-    return sound[spans[0].start : spans[-1].end]
+    return sound[max(0, spans[0].start - _EDGE) : spans[-1].end + _EDGE]
 
 
 def _rests(one: Told) -> bool:

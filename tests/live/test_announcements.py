@@ -15,7 +15,7 @@ from voiced.control.commands import Announce, Press
 pytestmark = pytest.mark.slow
 
 DOOR = "Somebody is at the door."
-TEA = "Your tea is ready."
+TEA = "Tea."
 WHO = "I am voiced, your voice assistant."
 ALARM = Announce(TEA, alarm=True, key="tea")
 NO_FOLLOW_UP = "listen.follow_up_s=0"
@@ -24,7 +24,7 @@ NO_FOLLOW_UP = "listen.follow_up_s=0"
 def ringing(room: Room) -> float:
     """Let the alarm ring, and wait for a gap; when it began to ring."""
     began = room.live.events()[-1].at
-    room.voiced("announce", "--alarm", TEA)
+    room.do(ALARM)
     ring = room.until("state", began, state="ring").at
     words = room.until("speaking", ring, clause=TEA)
     room.silent_after(words.at + 0.3, for_s=0.3)
@@ -66,7 +66,7 @@ def test_a_spoken_stop_in_a_gap_ends_an_alarm(room_with: RoomWith, word: str) ->
     with room_with() as room:
         ring = ringing(room)
         room.say(word, voice=SLT)
-        room.until("rang", ring, key="", outcome="stopped")
+        room.until("rang", ring, key="tea", outcome="stopped")
         assert is_over(room)
 
 
@@ -88,7 +88,7 @@ def test_wake_word_button_and_command_end_an_alarm(room_with: RoomWith, stop: Ca
 
 def is_over(room: Room) -> bool:
     """Whether the alarm does not ring again for longer than its gaps are."""
-    return room.is_calm(3.0, "state", state="ring") and not room.status["ringing"]
+    return room.is_calm(2.5, "state", state="ring") and not room.status["ringing"]
 
 
 def test_after_an_alarm_in_a_long_reply_the_rest_of_it_is_said(room_with: RoomWith) -> None:

@@ -74,7 +74,7 @@ def test_a_cough_makes_a_reply_quieter_and_then_as_loud_as_before(room_with: Roo
 
 
 def test_its_own_voice_in_the_room_does_not_cut_a_reply(room_with: RoomWith) -> None:
-    with room_with(FULL) as room, room.card.room(-20.0, 60):
+    with room_with(FULL, "listen.follow_up_s=1") as room, room.card.room(-20.0, 60):
         asked = room.say("tell me a story")
         assert told_to_the_end(room, asked)
         room.until("state", asked, state="idle")

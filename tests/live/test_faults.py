@@ -18,16 +18,19 @@ pytestmark = pytest.mark.slow
 _SHORT_S = 0.3
 """A fault that is over before anybody notices."""
 
+_CLOSING_S = 5.5
+"""It ends when the device has been given up, and closing it hangs."""
+
 _DEVICES: tuple[Device, ...] = ("mic", "spk")
 
 _FAULTS = (
-    pulled("mic"),
-    pulled("spk"),
-    dead("mic", "spk"),
-    frozen("mic", "spk", lasts_s=1.0),
+    pulled("mic", lasts_s=2.0),
+    pulled("spk", lasts_s=2.0),
+    dead("mic", "spk", lasts_s=2.0),
+    frozen("mic", "spk"),
     pulled("mic", speaking=True),
     frozen("mic", lasts_s=_SHORT_S, speaking=True),
-    dead("spk", speaking=True),
+    dead("spk", lasts_s=2.0, speaking=True),
 )
 _RARER = (
     pulled("mic", "spk"),
@@ -36,6 +39,7 @@ _RARER = (
     frozen("mic"),
     frozen("spk"),
     frozen("mic", "spk", lasts_s=_SHORT_S),
+    frozen("mic", "spk", lasts_s=_CLOSING_S),
     pulled("spk", speaking=True),
     pulled("mic", "spk", speaking=True),
     dead("mic", speaking=True),
@@ -125,6 +129,17 @@ def test_a_question_is_heard_though_the_microphone_freezes_for_a_moment_in_it(vi
         time.sleep(_SHORT_S)
         virtual_sound.thaw("mic")
         assert scene.told("heard", began, text=QUESTION)
+
+
+@pytest.mark.parametrize("seconds", [3.0, pytest.param(8.0, marks=pytest.mark.long)])
+def test_devices_are_not_lost_because_the_daemon_itself_stood_still(
+    virtual_sound: VirtualSound, seconds: float
+) -> None:
+    with running(virtual_sound) as scene:
+        stopped = time.monotonic()
+        scene.stand_still(seconds)
+        assert scene.ask().is_once
+        assert scene.all_told("device", stopped) == []
 
 
 def _longest_silence_s(loudspeaker: Recording, since: float, until: float) -> float:

@@ -36,6 +36,7 @@ def test_its_own_voice_in_the_room_is_not_heard_through_a_freeze(virtual_sound: 
         assert not _heard_itself(scene, replying)
 
 
+@pytest.mark.long
 def test_late_frames_with_its_own_voice_are_not_heard(virtual_sound: VirtualSound) -> None:
     with running(virtual_sound) as scene:
         scene.ask_for_much()

@@ -15,7 +15,7 @@ from voiced.control.commands import Announce, Mute, Press
 
 pytestmark = pytest.mark.slow
 
-TEA = "Your tea is ready."
+TEA = "Tea."
 
 
 def hears_nothing(room: Room) -> bool:
@@ -49,14 +49,14 @@ def ringing(room: Room) -> None:
     room.until("speaking", 0.0, clause=TEA)
 
 
-@pytest.mark.parametrize("reach", [at_rest, armed, thinking, speaking, ringing])
+@pytest.mark.parametrize("reach", [at_rest, armed])
 def test_muting_closes_the_microphone_at_once(room_with: RoomWith, reach: Callable[[Room], None]) -> None:
     with room_with() as room:
         reach(room)
         assert room.listeners == 1
         room.do(Mute())
+        room.until("state", 0.0, state="muted")
         assert hears_nothing(room)
-        assert room.status["muted"]
 
 
 def test_muting_in_the_middle_of_a_question_drops_it(room_with: RoomWith) -> None:
@@ -74,6 +74,7 @@ def test_a_reply_goes_on_when_the_microphone_is_muted(
     with room_with() as room:
         reach(room)
         room.do(Mute())
+        assert hears_nothing(room)
         spoke = room.until("spoke", 0.0, text=reply, complete=True)
         room.until("state", spoke.at, state="muted")
         assert room.says_once(reply, 0.0)
@@ -84,6 +85,7 @@ def test_an_alarm_rings_on_when_the_microphone_is_muted(room_with: RoomWith) -> 
         ringing(room)
         muted = room.live.events()[-1].at
         room.do(Mute())
+        assert hears_nothing(room)
         gap = room.silent_after(muted, for_s=1.0)
         room.sound_after(gap + 1.0)
         assert room.status["ringing"] == [TEA]

@@ -1,6 +1,7 @@
 """A daemon whose devices fail it: what it tells meanwhile, and whether it hears and speaks."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -112,6 +113,12 @@ class Scene:
         """Give it a command at its socket; raises the VoicedError that came of it."""
         with connect([_home(self.card) / "control.sock"]) as daemon:
             daemon.ask(command)
+
+    def stand_still(self, seconds: float) -> None:
+        """Let its whole process stop, as when the machine sleeps."""
+        self._process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self._process.send_signal(signal.SIGCONT)
 
     def end(self) -> None:
         """Ask it to leave, as systemd does."""

@@ -14,7 +14,7 @@ from tests.corpus import voices
 from tests.corpus.sound import Sound, at_level, blocks, pcm, read, silence
 from tests.corpus.voices import AWB, ESPEAK_US, KAL, RMS, SLT, Voice, speak
 from voiced.api import BLOCK, RATE, PluginError, PluginSettings, WakeWord
-from voiced_plugins.wakeword import REST_S, WORDS, Settings, WakeWords, plugin
+from voiced_plugins.wakeword import REST_S, WORDS, Settings, Sureness, WakeWords, plugin
 
 library = pytest.importorskip("pymicro_wakeword", reason="needs the Python package pymicro-wakeword")
 needs_voices = pytest.mark.skipif(bool(voices.missing([RMS, ESPEAK_US])), reason=voices.missing([RMS, ESPEAK_US]))
@@ -130,6 +130,17 @@ def test_the_word_twice_in_one_utterance_wakes_once(said: Said) -> None:
 )
 def test_what_the_device_says_does_not_wake_it(text: str, tmp_path: Path) -> None:
     assert wakes(listener("okay_nabu"), spoken(SLT, text, tmp_path)) == []
+
+
+@needs_voices
+@pytest.mark.parametrize("word", WORDS)
+def test_it_is_exactly_as_sure_as_the_library(word: str, said: Said) -> None:
+    sound = pcm(np.concatenate([said(word.replace("_", " ")), 0.5 * np.random.default_rng(1).normal(size=RATE)]))
+    model, ours = (library.MicroWakeWord.from_config(MODELS / f"{word}.json") for _ in range(2))
+    features = list(library.MicroWakeWordFeatures().process_streaming(sound))
+    theirs = [model.process_streaming_prob(row) for row in features]
+    assert list(map(Sureness(ours).hear, (row.ravel().tolist() for row in features))) == theirs
+    assert max(theirs) > model.probability_cutoff
 
 
 @needs_voices

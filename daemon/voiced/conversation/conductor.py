@@ -117,9 +117,9 @@ class Conductor:
         self._emit(Woken("button"))
         self.tell(on.Pressed())
 
-    def hear(self, block: Frame) -> None:
+    def hear(self, block: Frame) -> int:
         """As Listener says."""
-        self._hearing.hear(block)
+        return self._hearing.hear(block)
 
     def changed(self, change: DeviceChanged) -> None:
         """As Listener says."""
@@ -140,6 +140,7 @@ class Conductor:
         before = self._machine.state
         commands = self._machine.take(given, self._body.sound.clock.now())
         self._bind_timer()
+        self._hearing.waits = self._machine.state is State.ARMED
         if self._machine.state is not before:
             self._emit(StateChanged(self._machine.state.value))
         for command in commands:

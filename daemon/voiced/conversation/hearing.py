@@ -69,6 +69,8 @@ class Hearing:
         self._turn: Turn | None = None
         self._last: asyncio.Task[None] | None = None
         self._is_open = False
+        self.waits = False
+        """Nothing sounds but a short sound that tells that it listens: whoever begins to speak over it is kept."""
 
     @property
     def is_quiet(self) -> bool:
@@ -76,11 +78,14 @@ class Hearing:
         return self._turn is None and not self._is_open
 
     def hear(self, block: Frame) -> int:
-        """Take 20 ms from the microphone; gives how many of the next may come together: nothing can begin before them."""
+        """Take 20 ms from the microphone; gives how many of the next may come together."""
         if word := self._wake_word(block.pcm):
             self._wake(word)
         if not self._admits(block.captured):
-            self._preroll.clear()
+            if self.waits:
+                self._preroll.push(block)
+            else:
+                self._preroll.clear()
             return 1
         decision = self._ears.gate.hear(block.pcm)
         self._is_open = decision.open

@@ -19,7 +19,7 @@ class Bell:
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._calls: deque[Callable[[], None]] = deque()
+        self._calls: deque[Callable[[], object]] = deque()
         self._counter = -1
 
     def __enter__(self) -> "Bell":
@@ -38,7 +38,7 @@ class Bell:
         os.close(counter)
         self._calls.clear()
 
-    def __call__(self, call: Callable[[], None]) -> None:
+    def __call__(self, call: Callable[[], object]) -> None:
         """Let the loop make that call soon."""
         if self._counter >= 0:
             self._calls.append(call)  # before the count: whoever is woken finds it

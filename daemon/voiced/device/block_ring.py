@@ -34,6 +34,7 @@ class BlockRing:
     def put(self, block: RawBlock) -> None:
         """Add a block, on PortAudio's thread; never blocks."""
         self._blocks.append(block)
+        # as _look does, without a call more on that thread
         if len(self._blocks) >= self._at_least and not self._is_woken:
             self._is_woken = True
             self._wake(self._ready)

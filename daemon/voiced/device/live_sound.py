@@ -117,11 +117,10 @@ class LiveSound:
         self._heard.want()
         self._is_to_do.set()
 
-    def _hear(self, block: Frame) -> None:
+    def _hear(self, block: Frame) -> int | None:
         if not self._heard.is_alive:
             self._heard.heard_of()
-        if self._listener is not None:
-            self._listener.hear(block)
+        return None if self._listener is None else self._listener.hear(block)
 
     def _changed(self, change: DeviceChanged) -> None:
         if self._listener is not None:

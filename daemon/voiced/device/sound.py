@@ -62,8 +62,12 @@ class Loudspeaker(Protocol):
 class Listener(Protocol):
     """Who is told what the devices do; on the loop."""
 
-    def hear(self, block: Frame) -> None:
-        """Take 20 ms of the microphone; its `captured` is a time of the sound's clock."""
+    def hear(self, block: Frame) -> int | None:
+        """Take 20 ms of the microphone; its `captured` is a time of the sound's clock.
+
+        Gives how many of the next may come together, because nothing hangs on one before the last of them; None for
+        one.
+        """
         ...
 
     def changed(self, change: DeviceChanged) -> None:

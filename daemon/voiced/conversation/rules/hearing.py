@@ -121,8 +121,9 @@ def _answer(memory: Memory, given: on.Final) -> Step:
 
 
 def _wait_on(memory: Memory, now: float, close: Command) -> Step:
-    """There was not a word: who was waited for may still speak, until the time is over."""
-    if memory.waited is After.REST or now >= memory.until or memory.microphone is not Microphone.OPEN:
+    """There was not a word: who was waited for may still speak, until the time is over; an alarm does not wait."""
+    is_over = memory.waited is After.REST or now >= memory.until
+    if is_over or memory.alarm_due or memory.microphone is not Microphone.OPEN:
         return rest(memory, now, close)
     if memory.waited is After.FOLLOW_UP:
         memory.follow_ups -= 1
