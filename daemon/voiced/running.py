@@ -67,6 +67,8 @@ class Running:
     async def mute(self) -> None:
         """As Commanded says; it stays so over a restart."""
         self._conductor.tell(on.Muted())
+        if self._keeping:  # at once: closing the microphone may hang, and then the process leaves
+            self._keeping.keep_soon(muted=True)
         await self._sound.mute()
         if self._keeping:
             await self._keeping.keep(muted=True)

@@ -20,7 +20,7 @@ from tests.bench.live import ROOT, Live, Told
 from tests.corpus.labels import speech_in
 from tests.corpus.sound import Sound, at_level, pcm, read
 from tests.corpus.voices import RMS, Voice, speak
-from tests.live.speech import sayings
+from tests.live.speech import Saying, sayings
 from tests.virtual_sound.card import VirtualSound
 from tests.virtual_sound.recording import Recording
 from voiced.audio import RATE
@@ -85,10 +85,12 @@ class Room:
         """What was told from that time on, for people."""
         return "; ".join(f"{one.at - since:.2f} {_brief(one)}" for one in self.live.events(since))
 
-    def says_once(self, text: str, since: float) -> bool:
-        """Whether the loudspeaker said this from that time on: whole, and not twice."""
+    def said(self, text: str, since: float = 0.0) -> Saying:
+        """How the loudspeaker said this from that time on; it must have been whole, and once."""
         found = sayings(self.heard(since), self.speech(text))
-        return len(found) == 1 and found[0].is_whole
+        assert len(found) == 1, f"{text!r} was said {len(found)} times: {found}, and {self.story(since)}"
+        assert found[0].is_whole, f"{text!r} was torn: {found}, and {self.story(since)}"
+        return found[0]
 
     def silent_after(self, time: float, limit_s: float = _LIMIT_S, for_s: float = 0.5) -> float:
         """When the loudspeaker fell silent after that time, for so long at least; it must."""

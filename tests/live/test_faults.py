@@ -13,7 +13,7 @@ from tests.virtual_sound.captured import QUIET_DB
 from tests.virtual_sound.card import Device, VirtualSound
 from tests.virtual_sound.recording import Recording
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("voices")]
 
 _SHORT_S = 0.3
 """A fault that is over before anybody notices."""

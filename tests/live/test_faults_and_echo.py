@@ -7,7 +7,7 @@ import pytest
 from tests.live.under_faults import Scene, running, said, sound_in_the_server
 from tests.virtual_sound.card import VirtualSound
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("voices")]
 
 _OWN_WORDS = "you can say what time is it, what is the date, what day is it tomorrow"
 _FEW_WORDS = "what is the date"

@@ -9,7 +9,7 @@ from tests.live.under_faults import missing, running
 from tests.virtual_sound.card import Device, VirtualSound
 from tests.virtual_sound.faults import Faults
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("voices")]
 
 _PCM: dict[Device, str] = {"mic": "vmic", "spk": "vspk"}
 _LATER_S = 2.5

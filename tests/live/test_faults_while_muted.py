@@ -9,7 +9,7 @@ from tests.live.under_faults import running
 from tests.virtual_sound.card import VirtualSound
 from voiced.control.commands import Mute, Unmute
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("voices")]
 
 
 def test_a_microphone_that_was_pulled_while_muted_is_missed_when_it_is_unmuted(virtual_sound: VirtualSound) -> None:

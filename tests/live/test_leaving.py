@@ -10,7 +10,7 @@ from tests.virtual_sound.faults import Faults
 from voiced.api import UnavailableError
 from voiced.control.commands import Mute
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("voices")]
 
 _LEAVING_S = 10.0
 """Two seconds and what a busy machine adds."""

@@ -77,7 +77,7 @@ def test_a_reply_goes_on_when_the_microphone_is_muted(
         assert hears_nothing(room)
         spoke = room.until("spoke", 0.0, text=reply, complete=True)
         room.until("state", spoke.at, state="muted")
-        assert room.says_once(reply, 0.0)
+        room.said(reply)
 
 
 def test_an_alarm_rings_on_when_the_microphone_is_muted(room_with: RoomWith) -> None:

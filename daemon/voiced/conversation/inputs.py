@@ -132,6 +132,7 @@ class SpeakingFailed:
 
     speech: int
     message: str
+    code: str = "no-synthesizer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,11 @@ class Voicing:
             await speech.speak()
             complete = True
         except VoicedError as error:
-            if lost and isinstance(error, DeviceError) and not speech.heard:
+            is_gone = isinstance(error, DeviceError)
+            if lost and is_gone and not speech.heard:
                 lost()
-            self._over(number, on.SpeakingFailed(number, str(error)))
+            code = "no-loudspeaker" if is_gone else "no-synthesizer"
+            self._over(number, on.SpeakingFailed(number, str(error), code))
         finally:
             spoke = joined(speech.heard)
             speech.emit(Spoke(spoke, complete))

@@ -7,7 +7,7 @@ No clock: times are passed in.
 from collections.abc import Callable
 from pathlib import Path
 
-SHORTEST_S, LONGEST_S = 1.0, 10.0
+SHORTEST_S, LONGEST_S = 1.0, 30.0
 """Pauses between two looks: the first, and the one that doubling ends at while a stream is well."""
 
 LISTED_S, LISTED_DISTURBING_S = 5.0, 60.0

@@ -143,4 +143,4 @@ def _broken_off(memory: Memory, report: Command) -> Step:
 
 
 def _report(given: on.SpeakingFailed) -> Command:
-    return do.Report("speaking", "no-synthesizer", given.message)
+    return do.Report("speaking", given.code, given.message)
