@@ -188,6 +188,13 @@ def test_after_a_reply_the_next_utterance_is_addressed() -> None:
     assert commands[-1] == do.Think(final("and the date", 2), addressed=True)
 
 
+def test_what_follows_a_wake_word_is_certainly_meant_and_what_follows_a_reply_is_not() -> None:
+    assert machine_after(on.Woken()).take(on.Onset(), 0.1) == (do.OpenTurn(1, certain=True),)
+    machine = machine_after(*SPEAKING, on.Drained(1))
+    wait(machine)
+    assert machine.take(on.Onset(), 1.0) == (do.OpenTurn(2),)
+
+
 def follow_ups(machine: Machine) -> int:
     """How often a reply is followed by listening, in a row."""
     count, turn = 0, 1

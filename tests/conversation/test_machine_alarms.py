@@ -90,7 +90,7 @@ def test_a_reply_that_ends_before_its_clause_leads_to_the_alarm() -> None:
 
 def test_words_in_a_gap_hold_the_tone_and_are_addressed() -> None:
     machine = machine_after(ALARM)
-    assert machine.take(on.Onset(), 1.0) == (do.HoldRing(), do.OpenTurn(1, addressed=True))
+    assert machine.take(on.Onset(), 1.0) == (do.HoldRing(), do.OpenTurn(1, certain=True))
     machine.take(on.SoftEnd(1), 2.0)
     assert machine.take(final("hm"), 2.0)[-1] == do.Think(final("hm"), addressed=True)
 

@@ -29,7 +29,7 @@ def test_then_it_is_listened_for_eight_seconds_without_a_sound() -> None:
 
 def test_what_is_said_then_is_the_answer() -> None:
     machine = asked()
-    assert machine.take(on.Onset(), 1.0) == (do.OpenTurn(2, addressed=True, question=True),)
+    assert machine.take(on.Onset(), 1.0) == (do.OpenTurn(2, certain=True, question=True),)
     machine.take(on.SoftEnd(2), 2.0)
     answer = final("ten minutes", 2)
     assert machine.take(answer, 2.0) == (do.CloseTurn(accepted=True), do.TakeAnswer(answer))

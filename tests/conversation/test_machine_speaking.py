@@ -27,7 +27,7 @@ def test_in_half_duplex_speech_over_a_reply_is_nobodys() -> None:
 
 def test_in_full_duplex_speech_over_a_reply_makes_it_quiet_first() -> None:
     machine = full(*SPEAKING)
-    assert machine.take(on.Onset(), 1.0) == (do.Duck(ducked=True), do.OpenTurn(2, addressed=True))
+    assert machine.take(on.Onset(), 1.0) == (do.Duck(ducked=True), do.OpenTurn(2))
     assert machine.state is State.DUCK
 
 

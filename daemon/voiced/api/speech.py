@@ -57,7 +57,10 @@ class Expected:
     """Word lists by name: rooms, devices, people."""
 
     addressed: bool = False
-    """The turn is certainly meant for the device (wake word, button, question, an alarm that rings): be less strict."""
+    """The turn is certainly meant for the device (wake word, button, question, an alarm that rings): be less strict.
+
+    What is said right after a reply, without any of these, is not certain enough.
+    """
 
     question: bool = False
     """The turn answers a question: the grammar holds only what can be an answer to it, and what is urgent."""

@@ -27,8 +27,8 @@ class OpenTurn:
     """Give the pre-roll and what follows to the recognizer."""
 
     turn: int
-    addressed: bool = False
-    """It is certainly meant for the device."""
+    certain: bool = False
+    """It is meant for the device: recognizers need not doubt it."""
 
     question: bool = False
     """It answers the question that waits."""

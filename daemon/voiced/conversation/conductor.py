@@ -192,7 +192,7 @@ class Conductor:
             )
 
         circumstances = Circumstances(
-            command.addressed,
+            command.certain,
             self._thinking.question if command.question else None,
             (lambda: self._voicing.text) if self._machine.state is State.DUCK else None,
         )

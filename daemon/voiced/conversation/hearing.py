@@ -157,7 +157,7 @@ class Hearing:
         """Hear one turn to its end; supervised by the conductor."""
         with self._ears.work.under_way():
             await self._end_last()
-            expected = await self._ears.expected(turn.circumstances.question, turn.circumstances.addressed)
+            expected = await self._ears.expected(turn.circumstances.question, turn.circumstances.certain)
 
         def began(attempt: Attempt) -> None:
             turn.restart(attempt.provider)

@@ -16,8 +16,8 @@ from voiced.speech.replayable import Replayable
 class Circumstances:
     """What is known of a turn when it is opened."""
 
-    addressed: bool = False
-    """It is certainly meant for the device."""
+    certain: bool = False
+    """It is meant for the device."""
 
     question: Question | None = None
     """What it may answer."""

@@ -9,6 +9,9 @@ from voiced.conversation.rules.rest import arm, forget_question, next_speech, re
 from voiced.conversation.rules.step import Step, stay
 from voiced.conversation.states import After, Memory, Microphone, State
 
+_CERTAIN = (After.WAKE, After.QUESTION, After.EXPECTED)
+"""What is said then is said to the device; after a reply somebody may as well go on talking to somebody else."""
+
 
 def onset_in_idle(memory: Memory, given: on.Onset, now: float) -> Step:
     """Speech opens a turn, unless a wake word or a button is wanted."""
@@ -49,7 +52,8 @@ def begin_turn(memory: Memory, now: float, *, addressed: bool) -> tuple[Command,
     memory.addressed = addressed
     memory.waited = memory.after if memory.state is State.ARMED else After.REST
     memory.after = After.REST
-    return (do.OpenTurn(memory.turn, addressed, memory.question),)
+    certain = memory.state is State.RING or memory.waited in _CERTAIN
+    return (do.OpenTurn(memory.turn, certain, memory.question),)
 
 
 def text(memory: Memory, *_: Any) -> Step:
