@@ -15,6 +15,9 @@ from voiced.conversation.speaking import Mouth, Speech
 from voiced.device.sound import Manner
 from voiced.speech.clauses import joined
 
+EARCON_RATE = 48_000
+"""Samples a second, where the loudspeaker does not ask for another rate."""
+
 EARCON_TAIL_S = 0.1
 """How long a short, quiet sound rings in a room."""
 
@@ -106,11 +109,11 @@ class Voicing:
 
     async def play(self, earcon: Earcon, tail_s: float | None) -> None:
         """Play a short sound to its end; returns at once when there is no loudspeaker."""
-        rate = 48_000
         try:
-            voice = self._mouth.loudspeaker.voice(rate, Manner(tail_s=tail_s))
+            voice = self._mouth.loudspeaker.voice(EARCON_RATE, Manner(tail_s=tail_s))
             try:
-                await voice.write(sound(earcon, voice.rate))
+                # made once, but that takes a while on a small machine
+                await voice.write(await asyncio.to_thread(sound, earcon, voice.rate))
                 voice.end()
                 await voice.drained()
             finally:
