@@ -140,7 +140,7 @@ class Conductor:
         before = self._machine.state
         commands = self._machine.take(given, self._body.sound.clock.now())
         self._bind_timer()
-        self._hearing.waits = self._machine.state is State.ARMED
+        self._hearing.waits = self._machine.state in (State.ARMED, State.IDLE)
         if self._machine.state is not before:
             self._emit(StateChanged(self._machine.state.value))
         for command in commands:
