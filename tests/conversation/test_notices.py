@@ -114,6 +114,20 @@ async def test_the_reply_goes_on_where_it_was_interrupted(tmp_path: Path) -> Non
     assert spoken(held) == [STORY]
 
 
+async def test_a_full_queue_ends_nothing_when_something_was_missed(tmp_path: Path) -> None:
+    held = Stage(tmp_path, [TIME], announcements=[alarm(0.5)], limits=Limits(ring=5.0))
+    later = MORNING + timedelta(hours=1)
+
+    def fill(event: Event) -> None:
+        if isinstance(event, Rang):
+            for number in range(100):
+                held.notices.announce(Announcement(f"{number}", due=later))
+
+    held.on_event = fill
+    await held.hold(silence(8.0) + tone(0.8) + silence(3.0))
+    assert spoken(held) == ["It is ten."]
+
+
 async def test_an_alarm_that_is_withdrawn_rings_no_more(tmp_path: Path) -> None:
     held = Stage(tmp_path, [TIME], announcements=[alarm(0.5, key="egg")])
     held.on_event = lambda event: (

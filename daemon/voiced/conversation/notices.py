@@ -1,14 +1,17 @@
 """What the device says by itself: tells the machine what is due, and everybody what became of it."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from voiced.api import Announcement, Event, Rang, WallClock
+from voiced.api import Announcement, Event, Rang, UnavailableError, WallClock
 from voiced.conversation.commands import Sentence
 from voiced.conversation.inputs import Input, QueueChanged
 from voiced.conversation.replies import Replies
 from voiced.conversation.sentences import sentence
 from voiced.device.clock import Clock, Timer
+
+logger = logging.getLogger(__name__)
 
 LOOK_S = 60.0
 """The time of day may jump: it is looked at so often while something waits."""
@@ -71,8 +74,11 @@ class Notices:
         return taken
 
     def put_back(self, announcement: Announcement) -> None:
-        """It could not be heard."""
-        self.announce(announcement)
+        """It could not be heard; dropped when the queue is full meanwhile."""
+        try:
+            self.announce(announcement)
+        except UnavailableError as error:
+            logger.warning("an announcement is dropped: %s", error)
 
     def stop_alarms(self, *, missed: bool) -> None:
         """They ring no more; missed ones are told when somebody is there."""
@@ -88,7 +94,7 @@ class Notices:
         """Somebody is there: tell what was missed."""
         for alarm in self._replies.take_missed():
             text = sentence(Sentence.MISSED, alarm.language).format(text=alarm.text).strip()
-            self.announce(Announcement(text, alarm.language))
+            self.put_back(Announcement(text, alarm.language))
 
     def hear_loudspeaker(self, *, audible: bool) -> None:
         """Announcements wait while there is no loudspeaker."""
