@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conversation.stage import MORNING, QUESTION, TIME, Stage, intent
-from voiced.api import Announcement, DeviceChanged, Rang, Speaking, Spoke, StateChanged
+from voiced.api import Announcement, DeviceChanged, Event, Rang, Speaking, Spoke, StateChanged
 from voiced.api.testing import ScriptedRecognizer, silence, tone
 from voiced.conversation.states import Limits
 
