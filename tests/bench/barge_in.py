@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.live import Live, Told, running
 from tests.bench.live_talking import ANSWER_LIMIT_S, Question, missing
 from tests.corpus import voices
 from tests.corpus.sound import read
 from tests.corpus.voices import speak
 from tests.virtual_sound.card import VirtualSound
+from tests.virtual_sound.daemon import Daemon, Told, running
 from tests.virtual_sound.recording import Recording
 
 LONG_ANSWER = "what can I say"
@@ -53,9 +53,9 @@ class Interrupted:
 class Interrupter:
     """Somebody who speaks over replies."""
 
-    def __init__(self, card: VirtualSound, live: Live, ears: tuple[Recording, Recording]) -> None:
+    def __init__(self, card: VirtualSound, daemon: Daemon, ears: tuple[Recording, Recording]) -> None:
         self._card = card
-        self._live = live
+        self._daemon = daemon
         self._microphone, self._loudspeaker = ears
         self._dice = random.Random(1)
         self._asked = Question.of(read(speak(voices.SLT, LONG_ANSWER, card.folder)))
@@ -65,12 +65,12 @@ class Interrupter:
         """Ask for a long answer, speak over it, and wait for quiet; None when no answer came."""
         asked = time.monotonic()
         self._card.play(self._asked.pcm)
-        if self._live.wait_for(_second_clause, asked, 2 * ANSWER_LIMIT_S) is None:
+        if self._daemon.wait_for(_second_clause, asked, 2 * ANSWER_LIMIT_S) is None:
             return None
         time.sleep(0.3 + self._dice.random())
         began = time.monotonic()
         self._card.play(self._interruption.pcm)
-        cut = self._live.wait_for(_cut, began, ANSWER_LIMIT_S)
+        cut = self._daemon.wait_for(_cut, began, ANSWER_LIMIT_S)
         time.sleep(_FLUSH_S)
         outcome = self._outcome(began, cut)
         self._wait_for_quiet(began)
@@ -82,7 +82,7 @@ class Interrupter:
         if at is None:
             raise RuntimeError("the machine is too busy: the interruption did not reach the microphone whole")
         onset = given.time_of(at + self._interruption.start)
-        duck = self._live.wait_for(_ducked, onset, 0.0)
+        duck = self._daemon.wait_for(_ducked, onset, 0.0)
         ducked_s = duck.at - onset if duck else None
         if cut is None:
             return Interrupted(ducked_s, None, None)
@@ -90,26 +90,26 @@ class Interrupter:
         return Interrupted(ducked_s, cut.at - onset, max(last - onset, 0.0) if last else 0.0)
 
     def _wait_for_quiet(self, since: float) -> None:
-        self._live.wait_for(_is_at_rest, since, _REST_LIMIT_S)
+        self._daemon.wait_for(_is_at_rest, since, _REST_LIMIT_S)
         rested = time.monotonic()
         self._loudspeaker.wait_for(lambda heard: heard.silence(rested, for_s=_QUIET_S), rested, _REST_LIMIT_S)
 
 
 def _second_clause(one: Told) -> bool:
     # It is long and has no pause at its beginning, as the first one has at its end.
-    return bool(one["event"] == "speaking" and str(one["clause"]).startswith(SECOND_CLAUSE))
+    return one.fits("speaking") and str(one["clause"]).startswith(SECOND_CLAUSE)
 
 
 def _is_at_rest(one: Told) -> bool:
-    return bool(one["event"] == "state" and one["state"] in {"idle", "armed"})
+    return one.fits("state", state="idle") or one.fits("state", state="armed")
 
 
 def _cut(one: Told) -> bool:
-    return bool(one["event"] == "spoke" and not one["complete"])
+    return one.fits("spoke", complete=False)
 
 
 def _ducked(one: Told) -> bool:
-    return bool(one["event"] == "state" and one["state"] == "duck")
+    return one.fits("state", state="duck")
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -122,11 +122,11 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 0
     with (
         VirtualSound() as card,
-        running(card, "audio.duplex=full") as live,
+        running(card, "audio.duplex=full") as daemon,
         card.recording("mic") as microphone,
         card.recording("spk") as loudspeaker,
     ):
-        interrupter = Interrupter(card, live, (microphone, loudspeaker))
+        interrupter = Interrupter(card, daemon, (microphone, loudspeaker))
         outcomes = [interrupter.interrupt() for _ in range(options.interruptions)]
     Console(width=None if sys.stdout.isatty() else 100).print(_table(outcomes))
     return 0

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from rich.console import Console
@@ -16,8 +15,8 @@ from rich.table import Table
 from tests.corpus.sound import blocks
 from tests.virtual_sound import server
 from tests.virtual_sound.card import MICROPHONE_RATE, VirtualSound
+from tests.virtual_sound.daemon import ROOT
 
-ROOT = Path(__file__).parents[2]
 _WINDOW = 2 * 2 * MICROPHONE_RATE
 """Bytes in which a block that is late is looked for."""
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.live import ROOT, Live, Load, load_of_session, running
 from tests.corpus import noises
 from tests.corpus.sound import at_level, pcm
 from tests.virtual_sound import server
 from tests.virtual_sound.card import VirtualSound
+from tests.virtual_sound.daemon import ROOT, Daemon, running
+from tests.virtual_sound.load import Load, load_of_session
 
 _SETTLE_S = 3.0
 """What starting leaves behind, and a new level of noise that may open the gate."""
@@ -51,13 +52,13 @@ class Waited:
     """How often it thought that somebody spoke."""
 
 
-def wait(card: VirtualSound, live: Live, room: Room, seconds: float) -> Waited:
+def wait(card: VirtualSound, daemon: Daemon, room: Room, seconds: float) -> Waited:
     """Let it wait in that room."""
     noise = pcm(at_level(noises.pink(seconds + 2 * _SETTLE_S, 1), room.noise_db))
     with card.playing(noise):
         began = time.monotonic()
-        cpu, wakes, load = _measure(live.load, seconds)
-    turns = sum(one["event"] == "speech_began" for one in live.events(began + _SETTLE_S))
+        cpu, wakes, load = _measure(daemon.load, seconds)
+    turns = len(daemon.told("speech_began", began + _SETTLE_S))
     return Waited(cpu, wakes, load, turns)
 
 
@@ -97,9 +98,9 @@ def main(arguments: Sequence[str] = ()) -> int:
     )
     with VirtualSound() as card:
         table.add_row(*_row("PortAudio alone", "", bare(card, options.seconds / 3)))
-        with running(card) as live:
+        with running(card) as daemon:
             for room in ROOMS:
-                table.add_row(*_row(room.name, f"{room.cpu_aim:.0%}", wait(card, live, room, options.seconds)))
+                table.add_row(*_row(room.name, f"{room.cpu_aim:.0%}", wait(card, daemon, room, options.seconds)))
     Console(width=None if sys.stdout.isatty() else 100).print(table)
     return 0
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.live import Live, running
 from tests.corpus import voices
 from tests.corpus.labels import speech_in
 from tests.corpus.sound import Sound, at_level, pcm, read
@@ -20,6 +19,7 @@ from tests.corpus.voices import speak
 from tests.virtual_sound import server
 from tests.virtual_sound.captured import NOTHING_DB
 from tests.virtual_sound.card import VirtualSound
+from tests.virtual_sound.daemon import Daemon, running
 from tests.virtual_sound.recording import Recording
 from voiced.listening.endpoint import EndpointSettings
 
@@ -57,7 +57,7 @@ class Asked:
     """From the end of its speech to the intent that matched, as the event told it."""
 
 
-def ask(card: VirtualSound, live: Live, question: Question, ears: tuple[Recording, Recording]) -> Asked:
+def ask(card: VirtualSound, daemon: Daemon, question: Question, ears: tuple[Recording, Recording]) -> Asked:
     """Ask, and wait until the answer is over."""
     microphone, loudspeaker = ears
     began = time.monotonic()
@@ -70,19 +70,19 @@ def ask(card: VirtualSound, live: Live, question: Question, ears: tuple[Recordin
     first = loudspeaker.wait_for(lambda heard: heard.first_sound(end, NOTHING_DB), began, ANSWER_LIMIT_S)
     if first is None:
         return Asked(None, None, None)
-    matched = live.wait_for(lambda one: one["event"] == "matched", began)
+    matched = daemon.wait_for(lambda one: one.fits("matched"), began)
     loudspeaker.wait_for(lambda heard: heard.silence(first + _QUIET_S, for_s=_QUIET_S), began, 2 * ANSWER_LIMIT_S)
     audible = loudspeaker.so_far(began).first_sound(first)
     return Asked(first - end, audible - end if audible else None, matched.at - end if matched else None)
 
 
-def answers(card: VirtualSound, live: Live, question: Question, count: int) -> Iterator[Asked]:
+def answers(card: VirtualSound, daemon: Daemon, question: Question, count: int) -> Iterator[Asked]:
     """Ask so many times, at moments that nothing of the daemon's is in step with."""
     dice = random.Random(1)
     with card.recording("mic") as microphone, card.recording("spk") as loudspeaker:
         for _ in range(count):
             time.sleep(0.5 + dice.random() / 2)
-            yield ask(card, live, question, (microphone, loudspeaker))
+            yield ask(card, daemon, question, (microphone, loudspeaker))
 
 
 def missing() -> str:
@@ -100,9 +100,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 0
     with VirtualSound() as card:
         question = Question.of(read(speak(voices.SLT, QUESTION, card.folder)))
-        with running(card) as live:
+        with running(card) as daemon:
             # The first one loads the recognizer's model, as the first one of the day does.
-            first, *rest = answers(card, live, question, 1 + options.questions)
+            first, *rest = answers(card, daemon, question, 1 + options.questions)
     Console(width=None if sys.stdout.isatty() else 100).print(_table(first, rest))
     return 0
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.live.under_faults import LIMIT_S, Answered, Scene, missing, running
+from tests.live.under_faults import LIMIT_S, Answered, Scene, missing, scene_with
 from tests.virtual_sound import faults
 from tests.virtual_sound.card import Device, VirtualSound
 from tests.virtual_sound.faults import Faults
@@ -83,7 +83,7 @@ class Recovery:
 
     def answered_s(self) -> float | None:
         """From the end of the fault, or of the reply after it, to the answer's first sound; the question is in it."""
-        replies = [one.at for one in self.scene.all_told("spoke", self.ended)]
+        replies = [one.at for one in self.scene.daemon.told("spoke", self.ended)]
         since = replies[0] if len(replies) > 1 else self.ended
         return self.answered.first_sound - since if self.answered.first_sound else None
 
@@ -109,7 +109,7 @@ def recovery(card: VirtualSound, scene: Scene, fault: Fault) -> Recovery:
         if scene.device_told(device, "lost", began, 0.0):
             scene.device_told(device, "open", began, LIMIT_S)
     if fault.speaking:
-        scene.told("spoke", began)
+        scene.time_of("spoke", began)
     scene.comes_to_rest()
     return Recovery(scene, began, ended, scene.ask())
 
@@ -125,7 +125,7 @@ def _faults() -> Iterator[Fault]:
 
 
 def _recovered(fault: Fault) -> list[str]:
-    with VirtualSound() as card, running(card, "listen.follow_up_s=0") as scene:
+    with VirtualSound() as card, scene_with(card, "listen.follow_up_s=0") as scene:
         found = recovery(card, scene, fault)
         times = [found.lost_s(), *map(found.opened_s, _DEVICES)]
         return [str(fault), *map(_seconds, times), _outcome(found.answered, found.answered_s())]
@@ -138,7 +138,7 @@ def _missing_at_start(device: Device, *, busy: bool) -> list[str]:
         fault = Faults(Path(stack.enter_context(tempfile.TemporaryDirectory()))) if busy else None
         if fault:
             fault.busy(_PCM[device])
-        scene = stack.enter_context(running(card, faults=fault, devices={device: "lost"}))
+        scene = stack.enter_context(scene_with(card, faults=fault, devices={device: "lost"}))
         time.sleep(_ABSENT_S)
         ended = time.monotonic()
         fault.end() if fault else card.plug(device)
@@ -151,10 +151,10 @@ def _missing_at_start(device: Device, *, busy: bool) -> list[str]:
 
 
 def _frozen_for_good(device: Device) -> list[str]:
-    with VirtualSound() as card, running(card) as scene:
+    with VirtualSound() as card, scene_with(card) as scene:
         began = time.monotonic()
         card.freeze(device)
-        code = scene.left(_FOREVER_S)
+        code = scene.daemon.left(_FOREVER_S)
         left_s = time.monotonic() - began
         lost = scene.device_told(device, "lost", began, 0.0)
         outcome = f"leaves with {code} after {left_s:.2f} s"

@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import socket
-import struct
 import subprocess
 import sys
 import time
@@ -16,16 +14,17 @@ from typing import Any
 import numpy as np
 import soxr
 
-from tests.bench.live import ROOT, Live, Told
 from tests.corpus.labels import speech_in
 from tests.corpus.sound import Sound, at_level, pcm, read
 from tests.corpus.voices import RMS, Voice, speak
 from tests.live.speech import Saying, sayings
 from tests.virtual_sound.card import VirtualSound
+from tests.virtual_sound.daemon import ROOT, Daemon, Told, device_is, environment_on, rests, running
 from tests.virtual_sound.recording import Recording
 from voiced.audio import RATE
-from voiced.control.client import connect
-from voiced.control.commands import Command, Status
+from voiced.control.commands import Status
+
+QUIZ = Path(__file__).parents[1] / "third_party" / "quiz"
 
 NEAR_DB = -26.0
 """The loudness of somebody who speaks near the microphone."""
@@ -38,12 +37,7 @@ _EDGE_S = 0.02
 
 _LIMIT_S = 12.0
 _PROGRAM_LIMIT_S = 20.0
-_DEVICES = ("audio.input=vmic", "audio.output=vspk")
-_PLACES = (
-    "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "RUNTIME_DIRECTORY",
-    "STATE_DIRECTORY",
-)  # fmt: skip
-_CREDENTIALS = struct.Struct("3i")
+_WITH_QUIZ = "plugins.quiz.enabled=true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class Room:
     """The daemon, the sound around it, and the people."""
 
     card: VirtualSound
-    live: Live
+    daemon: Daemon
     loudspeaker: Recording
     voices: Path
     """Where sentences are kept once they were made."""
@@ -69,21 +63,17 @@ class Room:
 
     def until(self, event: str, since: float, limit_s: float = _LIMIT_S, **fields: object) -> Told:
         """The first event of that name with those fields from that time on; it must come."""
-        found = self.live.wait_for(lambda one: _is(one, event, fields), since, limit_s)
+        found = self.daemon.wait_for(lambda one: one.fits(event, **fields), since, limit_s)
         assert found, f"no {event} {fields or ''}, but {self.story(since)}"
         return found
 
-    def told(self, event: str, since: float = 0.0, **fields: object) -> list[Told]:
-        """All events of that name with those fields, from that time up to now."""
-        return [one for one in self.live.events(since) if _is(one, event, fields)]
-
     def is_calm(self, seconds: float, event: str, **fields: object) -> bool:
         """Whether no such event comes for so long."""
-        return self.live.wait_for(lambda one: _is(one, event, fields), time.monotonic(), seconds) is None
+        return self.daemon.wait_for(lambda one: one.fits(event, **fields), time.monotonic(), seconds) is None
 
     def story(self, since: float = 0.0) -> str:
         """What was told from that time on, for people."""
-        return "; ".join(f"{one.at - since:.2f} {_brief(one)}" for one in self.live.events(since))
+        return "; ".join(f"{one.at - since:.2f} {_brief(one)}" for one in self.daemon.events(since))
 
     def said(self, text: str, since: float = 0.0) -> Saying:
         """How the loudspeaker said this from that time on; it must have been whole, and once."""
@@ -104,15 +94,10 @@ class Room:
         assert found, f"the loudspeaker was silent, and {self.story(time)}"
         return found
 
-    def do(self, command: Command) -> Mapping[str, Any]:
-        """What the daemon answers to a command at its socket."""
-        with connect([_socket(self.card)]) as daemon:
-            return daemon.ask(command)
-
     @property
     def status(self) -> Mapping[str, Any]:
         """What the daemon says of itself."""
-        return self.do(Status())
+        return self.daemon.do(Status())
 
     def voiced(self, *words: str) -> str:
         """Run a command of `voiced` beside the daemon; what it prints."""
@@ -133,80 +118,45 @@ class Room:
     @property
     def listeners(self) -> int:
         """How many programs capture from the microphone just now."""
-        return len(_run(self.card, "pactl", _microphone(self.card), "list", "short", "source-outputs").splitlines())
-
-    @property
-    def process(self) -> int:
-        """The process that listens at the control socket."""
-        with socket.socket(socket.AF_UNIX) as door:
-            door.connect(str(_socket(self.card)))
-            found = door.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-        return int(_CREDENTIALS.unpack(found)[0])
+        with self.card.pactl("mic", "list", "short", "source-outputs") as program:
+            found, _ = program.communicate(timeout=_PROGRAM_LIMIT_S)
+        assert program.returncode == 0
+        return len(found.splitlines())
 
 
 @contextmanager
 def room(card: VirtualSound, voices: Path, *settings: str) -> Iterator[Room]:
-    """A daemon that has its loudspeaker, and is at rest or muted; the quiz plugin's folder must be in PYTHONPATH."""
-    with card.recording() as loudspeaker, _running(card, "plugins.quiz.enabled=true", *settings) as live:
-        made = Room(card, live, loudspeaker, voices)
-        made.until("device", 0.0, device="loudspeaker", state="open")
-        yield made
+    """A daemon that has its loudspeaker, and is at rest or muted; it knows the quiz plugin."""
+    until = (rests, device_is("spk", "open"))
+    with (
+        card.recording() as loudspeaker,
+        running(card, _WITH_QUIZ, *settings, environment=_with_quiz(), until=until) as daemon,
+    ):
+        yield Room(card, daemon, loudspeaker, voices)
 
 
 @contextmanager
 def opened_streams(card: VirtualSound) -> Iterator[list[str]]:
     """Filled, when it is left, with a line for every stream from the microphone that was opened meanwhile."""
     opened: list[str] = []
-    with subprocess.Popen(
-        ["pactl", _microphone(card), "subscribe"], env=_environment(card), text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    ) as program:  # fmt: skip
+    with card.pactl("mic", "subscribe") as program:
         try:
             yield opened
         finally:
             program.terminate()
             assert program.stdout
-            opened += [line for line in program.stdout if "'new' on source-output" in line]
+            lines = program.stdout.read().decode().splitlines()
+            opened += [line for line in lines if "'new' on source-output" in line]
 
 
-@contextmanager
-def _running(card: VirtualSound, *settings: str) -> Iterator[Live]:
-    words = [word for one in (*_DEVICES, *settings) for word in ("--set", one)]
-    _home(card).mkdir(exist_ok=True)
-    with (card.folder / "voiced.log").open("ab") as log, subprocess.Popen(
-        [sys.executable, "-m", "voiced", "run", "--json", *words], cwd=ROOT, env=_environment(card), text=True,
-        start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
-    ) as process:  # fmt: skip
-        live = Live(process)
-        try:
-            rests = live.wait_for(_rests, limit_s=_PROGRAM_LIMIT_S)
-            assert rests, f"voiced did not start: {(card.folder / 'voiced.log').read_text()[-2000:]}"
-            yield live
-        finally:
-            live.stop()
-
-
-def _home(card: VirtualSound) -> Path:
-    return card.folder / "home"
-
-
-def _socket(card: VirtualSound) -> Path:
-    return _home(card) / "control.sock"
-
-
-def _microphone(card: VirtualSound) -> str:
-    return f"--server=unix:{card.folder / 'mic' / 'native'}"
-
-
-def _environment(card: VirtualSound) -> Mapping[str, str]:
-    """Nothing of whoever runs the tests, but the programs."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("VOICED_")}
-    return {**kept, **card.environment, **dict.fromkeys(_PLACES, str(_home(card)))}
+def _with_quiz() -> Mapping[str, str]:
+    known = os.environ.get("PYTHONPATH")
+    return {"PYTHONPATH": os.pathsep.join([str(QUIZ), *([known] if known else [])])}
 
 
 def _run(card: VirtualSound, *words: str) -> str:
     done = subprocess.run(
-        words, cwd=ROOT, env=_environment(card), check=False, text=True, timeout=_PROGRAM_LIMIT_S,
+        words, cwd=ROOT, env=environment_on(card), check=False, text=True, timeout=_PROGRAM_LIMIT_S,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
@@ -216,14 +166,6 @@ def _run(card: VirtualSound, *words: str) -> str:
 def _without_silence(sound: Sound) -> Sound:
     spans = speech_in(sound)
     return sound[max(0, spans[0].start - _EDGE) : spans[-1].end + _EDGE]
-
-
-def _rests(one: Told) -> bool:
-    return _is(one, "state", {"state": "idle"}) or _is(one, "state", {"state": "muted"})
-
-
-def _is(one: Told, event: str, fields: Mapping[str, object]) -> bool:
-    return one["event"] == event and all(one[name] == value for name, value in fields.items())
 
 
 def _brief(one: Told) -> str:

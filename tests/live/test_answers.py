@@ -22,6 +22,7 @@ def test_a_spoken_question_is_answered_with_the_expected_speech(room_with: RoomW
         room.said(WHO, asked)
 
 
+@pytest.mark.long
 def test_every_clause_of_a_long_reply_is_heard_once_and_in_order(room_with: RoomWith) -> None:
     with room_with() as room:
         asked = room.say("tell me a story")
@@ -44,7 +45,7 @@ def test_without_the_wake_word_a_question_is_not_answered(room_with: RoomWith) -
     with room_with(BY_WAKE_WORD) as room:
         asked = room.say("what is your name")
         assert room.is_calm(1.0, "answered")
-        assert not room.told("speech_began")
+        assert not room.daemon.told("speech_began")
         assert room.loudspeaker.so_far(asked).first_sound() is None
 
 
@@ -58,6 +59,7 @@ def test_after_the_wake_word_it_tells_that_it_listens_and_answers(room_with: Roo
         room.said(WHO, asked)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("voice", [RMS, AWB], ids=["rms", "awb"])
 def test_wake_word_and_question_in_one_breath_are_answered(room_with: RoomWith, voice: Voice) -> None:
     with room_with(BY_WAKE_WORD) as room:
@@ -68,7 +70,7 @@ def test_wake_word_and_question_in_one_breath_are_answered(room_with: RoomWith, 
 
 def test_after_the_button_it_listens_and_answers(room_with: RoomWith) -> None:
     with room_with("listen.activation=button") as room:
-        room.do(Press())
+        room.daemon.do(Press())
         room.until("woken", 0.0, by="button")
         asked = room.say("what is your name")
         room.until("spoke", asked, text=WHO, complete=True)
@@ -90,6 +92,7 @@ def test_the_wake_word_silences_a_long_reply_and_the_next_question_is_answered(r
         assert not any(sayings(room.heard(silent), room.speech(clause)) for clause in STORY[3:])
 
 
+@pytest.mark.long
 def test_a_reply_is_silenced_by_the_command_stop(room_with: RoomWith) -> None:
     with room_with() as room:
         asked = room.say("tell me a story")
@@ -100,9 +103,10 @@ def test_a_reply_is_silenced_by_the_command_stop(room_with: RoomWith) -> None:
         room.until("state", stopped.at, state="idle")
 
 
+@pytest.mark.long
 def test_the_command_say_speaks_beside_the_daemon(room_with: RoomWith) -> None:
     with room_with() as room:
-        began = room.live.events()[-1].at
+        began = room.daemon.events()[-1].at
         room.voiced("say", "--set", "audio.output=vspk", "--set", "audio.input=vmic", SHORT)
         room.said(SHORT, began)
         asked = room.say("what is your name")

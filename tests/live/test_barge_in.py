@@ -60,6 +60,7 @@ def test_words_cut_a_reply_and_are_answered(room_with: RoomWith) -> None:
         assert reply["turn"] == 2
 
 
+@pytest.mark.long
 def test_a_cough_makes_a_reply_quieter_and_then_as_loud_as_before(room_with: RoomWith) -> None:
     with room_with(FULL) as room:
         asked = room.say("tell me a story")
@@ -72,9 +73,10 @@ def test_a_cough_makes_a_reply_quieter_and_then_as_loud_as_before(room_with: Roo
         assert quieter(room, asked, restored + SOON_S, over) == pytest.approx(0.0, abs=1.0)
 
 
+@pytest.mark.long
 def test_its_own_voice_in_the_room_does_not_cut_a_reply(room_with: RoomWith) -> None:
     with room_with(FULL, "listen.follow_up_s=1") as room, room.card.room(-20.0, 60):
         asked = room.say("tell me a story")
         told_to_the_end(room, asked)
         room.until("state", asked, state="idle")
-        assert [one["text"] for one in room.told("heard", asked)] == ["tell me a story"]
+        assert [one["text"] for one in room.daemon.told("heard", asked)] == ["tell me a story"]

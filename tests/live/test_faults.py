@@ -8,7 +8,7 @@ import pytest
 
 from tests.bench.live_talking import QUESTION
 from tests.bench.recovery import Fault, Recovery, dead, frozen, pulled, recovery
-from tests.live.under_faults import MOST_LINES, missing, running, said, sound_in_the_server
+from tests.live.under_faults import IN_THE_SERVER_MS, MOST_LINES, missing, said, scene_with
 from tests.virtual_sound.captured import QUIET_DB
 from tests.virtual_sound.card import Device, VirtualSound
 from tests.virtual_sound.recording import Recording
@@ -25,14 +25,12 @@ _DEVICES: tuple[Device, ...] = ("mic", "spk")
 
 _FAULTS = (
     pulled("mic", lasts_s=2.0),
-    pulled("spk", lasts_s=2.0),
+    pulled("spk", lasts_s=2.0, speaking=True),
     dead("mic", "spk", lasts_s=2.0),
     frozen("mic", "spk"),
-    pulled("mic", speaking=True),
-    frozen("mic", lasts_s=_SHORT_S, speaking=True),
-    dead("spk", lasts_s=2.0, speaking=True),
 )
 _RARER = (
+    pulled("spk"),
     pulled("mic", "spk"),
     dead("mic"),
     dead("spk"),
@@ -40,12 +38,14 @@ _RARER = (
     frozen("spk"),
     frozen("mic", "spk", lasts_s=_SHORT_S),
     frozen("mic", "spk", lasts_s=_CLOSING_S),
-    pulled("spk", speaking=True),
+    pulled("mic", speaking=True),
     pulled("mic", "spk", speaking=True),
     dead("mic", speaking=True),
+    dead("spk", speaking=True),
     dead("mic", "spk", speaking=True),
     frozen("mic", speaking=True),
     frozen("spk", speaking=True),
+    frozen("mic", lasts_s=_SHORT_S, speaking=True),
     frozen("spk", lasts_s=_SHORT_S, speaking=True),
     frozen("mic", "spk", speaking=True),
 )
@@ -64,7 +64,7 @@ def recovered(fault: Fault) -> Iterator[Recovery]:
     """What became of a daemon that it happened to."""
     if why := missing():
         pytest.skip(why)
-    with VirtualSound() as card, running(card, "listen.follow_up_s=0") as scene:
+    with VirtualSound() as card, scene_with(card, "listen.follow_up_s=0") as scene:
         yield recovery(card, scene, fault)
 
 
@@ -84,62 +84,63 @@ def test_the_other_device_is_not_touched(recovered: Recovery, fault: Fault) -> N
 
 
 def test_it_is_deaf_while_the_microphone_is_lost(recovered: Recovery, fault: Fault) -> None:
-    states = {one["state"] for one in recovered.scene.all_told("state", recovered.began) if one.at < recovered.ended}
+    states = {one["state"] for one in recovered.scene.daemon.told("state", recovered.began) if one.at < recovered.ended}
     is_lost = "mic" in fault.devices and fault.lasts_s > _SHORT_S
     # A reply goes on, as long as it has a loudspeaker.
     assert ("deaf" in states) == (is_lost and not (fault.speaking and "spk" not in fault.devices))
 
 
 def test_a_reply_is_spoken_to_its_end_unless_the_loudspeaker_is_lost(recovered: Recovery, fault: Fault) -> None:
-    replies = [one["complete"] for one in recovered.scene.all_told("spoke", recovered.began)]
+    replies = [one["complete"] for one in recovered.scene.daemon.told("spoke", recovered.began)]
     is_lost = "spk" in fault.devices and fault.lasts_s > _SHORT_S
     assert replies == ([not is_lost] if fault.speaking else []) + [True]
 
 
 def test_the_log_tells_of_it_without_a_flood_or_a_traceback(recovered: Recovery) -> None:
-    assert "Traceback" not in recovered.scene.log
-    assert recovered.scene.log.count("\n") <= MOST_LINES
+    assert "Traceback" not in recovered.scene.daemon.log
+    assert recovered.scene.daemon.log.count("\n") <= MOST_LINES
 
 
 def test_what_was_being_said_is_heard_through_while_the_microphone_is_pulled(virtual_sound: VirtualSound) -> None:
-    with running(virtual_sound) as scene, virtual_sound.recording() as loudspeaker:
+    with scene_with(virtual_sound) as scene, virtual_sound.recording() as loudspeaker:
         scene.ask_for_much()
         virtual_sound.unplug("mic")
-        since = scene.told("speaking", 0.0)
-        over = scene.told("spoke", 0.0)
+        since = scene.time_of("speaking", 0.0)
+        over = scene.time_of("spoke", 0.0)
         assert since
         assert over
         assert _longest_silence_s(loudspeaker, since, over) < 1.0
 
 
 def test_it_listens_on_while_the_loudspeaker_is_gone(virtual_sound: VirtualSound) -> None:
-    with running(virtual_sound) as scene:
+    with scene_with(virtual_sound) as scene:
         virtual_sound.unplug("spk")
         lost = scene.device_told("spk", "lost", 0.0)
         assert lost
         scene.ask_the_air()
-        assert scene.told("heard", lost, text=QUESTION)
+        assert scene.time_of("heard", lost, text=QUESTION)
 
 
 def test_a_question_is_heard_though_the_microphone_freezes_for_a_moment_in_it(virtual_sound: VirtualSound) -> None:
-    with running(virtual_sound) as scene, sound_in_the_server(virtual_sound, said(QUESTION, virtual_sound.folder).pcm):
-        began = scene.told("speech_began", 0.0)
+    with scene_with(virtual_sound) as scene, virtual_sound.playing(said(QUESTION, virtual_sound).pcm, IN_THE_SERVER_MS):
+        began = scene.time_of("speech_began", 0.0)
         assert began
         virtual_sound.freeze("mic")
         time.sleep(_SHORT_S)
         virtual_sound.thaw("mic")
-        assert scene.told("heard", began, text=QUESTION)
+        assert scene.time_of("heard", began, text=QUESTION)
 
 
-@pytest.mark.parametrize("seconds", [3.0, pytest.param(8.0, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("seconds", [3.0, 8.0])
 def test_devices_are_not_lost_because_the_daemon_itself_stood_still(
     virtual_sound: VirtualSound, seconds: float
 ) -> None:
-    with running(virtual_sound) as scene:
+    with scene_with(virtual_sound) as scene:
         stopped = time.monotonic()
-        scene.stand_still(seconds)
+        scene.daemon.stand_still(seconds)
         assert scene.ask().is_once
-        assert scene.all_told("device", stopped) == []
+        assert scene.daemon.told("device", stopped) == []
 
 
 def _longest_silence_s(loudspeaker: Recording, since: float, until: float) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.live.under_faults import missing, running
+from tests.live.under_faults import missing, scene_with
 from tests.virtual_sound.card import Device, VirtualSound
 from tests.virtual_sound.faults import Faults
 
@@ -19,7 +19,7 @@ _SEARCHED_S = 40.0
 
 def _answers_after(mend: Callable[[], None], card: VirtualSound, device: Device, faults: Faults | None) -> bool:
     """Whether a daemon that began without the device answers after it was mended."""
-    with running(card, faults=faults, devices={device: "lost"}) as scene:
+    with scene_with(card, faults=faults, devices={device: "lost"}) as scene:
         time.sleep(_LATER_S)
         mended = time.monotonic()
         mend()
@@ -46,12 +46,16 @@ def test_a_device_that_is_plugged_after_the_start_is_found(device: Device) -> No
 
 @pytest.mark.parametrize(
     ("pcm", "rate"),
-    [("vmic", 48_000), ("vspk", 44_100), pytest.param("vmic", 44_100, marks=pytest.mark.long)],
+    [
+        ("vmic", 48_000),
+        pytest.param("vmic", 44_100, marks=pytest.mark.long),
+        pytest.param("vspk", 44_100, marks=pytest.mark.long),
+    ],
 )
 def test_a_device_that_has_one_rate_only_hears_and_speaks(
     virtual_sound: VirtualSound, sound_faults: Faults, pcm: str, rate: int
 ) -> None:
     sound_faults.only_rate(pcm, rate)
-    with running(virtual_sound, faults=sound_faults) as scene:
+    with scene_with(virtual_sound, faults=sound_faults) as scene:
         assert scene.comes_to_rest()
         assert scene.ask().is_once

@@ -1,7 +1,5 @@
 """A muted microphone is closed, whatever the daemon was doing, and stays closed."""
 
-import os
-import signal
 from collections.abc import Callable
 
 import pytest
@@ -22,7 +20,7 @@ def hears_nothing(room: Room) -> bool:
     """Whether nothing captures from the microphone, and a question is not heard."""
     closed = room.listeners == 0
     asked = room.say("tell me the news")
-    return closed and not room.told("speech_began", asked) and not room.told("heard", asked)
+    return closed and not room.daemon.told("speech_began", asked) and not room.daemon.told("heard", asked)
 
 
 def at_rest(room: Room) -> None:
@@ -30,7 +28,7 @@ def at_rest(room: Room) -> None:
 
 
 def armed(room: Room) -> None:
-    room.do(Press())
+    room.daemon.do(Press())
     room.until("state", 0.0, state="armed")
 
 
@@ -45,7 +43,7 @@ def speaking(room: Room) -> None:
 
 
 def ringing(room: Room) -> None:
-    room.do(Announce(TEA, alarm=True))
+    room.daemon.do(Announce(TEA, alarm=True))
     room.until("speaking", 0.0, clause=TEA)
 
 
@@ -54,7 +52,7 @@ def test_muting_closes_the_microphone_at_once(room_with: RoomWith, reach: Callab
     with room_with() as room:
         reach(room)
         assert room.listeners == 1
-        room.do(Mute())
+        room.daemon.do(Mute())
         room.until("state", 0.0, state="muted")
         assert hears_nothing(room)
 
@@ -62,18 +60,20 @@ def test_muting_closes_the_microphone_at_once(room_with: RoomWith, reach: Callab
 def test_muting_in_the_middle_of_a_question_drops_it(room_with: RoomWith) -> None:
     with room_with() as room, room.card.playing(room.words("tell me a story")):
         room.until("state", 0.0, state="listen")
-        room.do(Mute())
+        room.daemon.do(Mute())
         room.until("state", 0.0, state="muted")
         assert hears_nothing(room)
 
 
-@pytest.mark.parametrize(("reach", "reply"), [(thinking, AT_LAST), (speaking, SHORT)])
+@pytest.mark.parametrize(
+    ("reach", "reply"), [pytest.param(thinking, AT_LAST, marks=pytest.mark.long), (speaking, SHORT)]
+)
 def test_a_reply_goes_on_when_the_microphone_is_muted(
     room_with: RoomWith, reach: Callable[[Room], None], reply: str
 ) -> None:
     with room_with() as room:
         reach(room)
-        room.do(Mute())
+        room.daemon.do(Mute())
         assert hears_nothing(room)
         spoke = room.until("spoke", 0.0, text=reply, complete=True)
         room.until("state", spoke.at, state="muted")
@@ -83,8 +83,8 @@ def test_a_reply_goes_on_when_the_microphone_is_muted(
 def test_an_alarm_rings_on_when_the_microphone_is_muted(room_with: RoomWith) -> None:
     with room_with() as room:
         ringing(room)
-        muted = room.live.events()[-1].at
-        room.do(Mute())
+        muted = room.daemon.events()[-1].at
+        room.daemon.do(Mute())
         assert hears_nothing(room)
         gap = room.silent_after(muted, for_s=1.0)
         room.sound_after(gap + 1.0)
@@ -103,7 +103,7 @@ def test_after_unmuting_it_hears_again(room_with: RoomWith) -> None:
 
 
 def killed(room: Room) -> None:
-    os.kill(room.process, signal.SIGKILL)
+    room.daemon.kill()
 
 
 def stopped(room: Room) -> None:

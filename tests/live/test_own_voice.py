@@ -1,7 +1,6 @@
 """A microphone that hears the loudspeaker: the daemon must not talk to itself."""
 
 from collections.abc import Sequence
-from itertools import cycle, islice
 
 import pytest
 
@@ -21,19 +20,19 @@ LISTENS_S = 0.5
 
 def heard_in(room: Room, rooms: Sequence[tuple[float, int]]) -> list[str]:
     """Everything that was heard and spoken to when a question was asked in each of these rooms."""
-    begin = room.live.events()[-1].at
+    begin = room.daemon.events()[-1].at
     for db, delay_ms in rooms:
         with room.card.room(db, delay_ms):
             asked = room.say(QUESTION)
             room.until("spoke", asked, text=SHORT, complete=True)
             room.is_calm(LISTENS_S, "speech_began")
-    texts = [str(one["text"]) for one in room.told("heard", begin)]
-    return texts + ["noise"] * (len(room.told("speech_began", begin)) - len(texts))
+    texts = [str(one["text"]) for one in room.daemon.told("heard", begin)]
+    return texts + ["noise"] * (len(room.daemon.told("speech_began", begin)) - len(texts))
 
 
-def test_in_ten_replies_it_does_not_hear_itself(room_with: RoomWith) -> None:
+def test_it_does_not_hear_itself_in_any_room(room_with: RoomWith) -> None:
     with room_with() as room:
-        assert heard_in(room, list(islice(cycle(ROOMS), 10))) == [QUESTION] * 10
+        assert heard_in(room, ROOMS) == [QUESTION] * len(ROOMS)
 
 
 @pytest.mark.long

@@ -20,6 +20,7 @@ def test_a_question_back_is_said_and_its_spoken_answer_reaches_the_plugin(room_w
         room.said(counted(19), answered)
 
 
+@pytest.mark.long
 def test_after_two_answers_that_do_not_fit_the_plugin_goes_on(room_with: RoomWith) -> None:
     with room_with() as room:
         asked = room.say("ask me a question")

@@ -15,8 +15,8 @@ HALF_DB = 6.02
 
 def quieter(room: Room) -> float:
     """By how many decibels the daemon is quieter than its voice."""
-    began = room.live.events()[-1].at
-    room.do(Announce(DOOR))
+    began = room.daemon.events()[-1].at
+    room.daemon.do(Announce(DOOR))
     room.until("spoke", began, text=DOOR, complete=True)
     recorded, wanted = room.heard(began), room.speech(DOOR)
     (said,) = sayings(recorded, wanted)
@@ -38,6 +38,7 @@ def test_the_volume_is_kept_over_a_restart(room_with: RoomWith) -> None:
         assert quieter(room) == pytest.approx(HALF_DB, abs=0.5)
 
 
+@pytest.mark.long
 def test_another_volume_in_the_settings_takes_the_place_of_the_kept_one(room_with: RoomWith) -> None:
     with room_with() as room:
         room.voiced("volume", "20")

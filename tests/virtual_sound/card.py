@@ -113,17 +113,24 @@ class VirtualSound:
             playing.wait()
 
     @contextmanager
-    def playing(self, sound: bytes | Path) -> Generator[Playing]:
-        """Play into the microphone meanwhile; leaving stops what is left."""
+    def playing(self, sound: bytes | Path, latency_ms: int = _FEED_MS) -> Generator[Playing]:
+        """Play into the microphone meanwhile; leaving stops what is left.
+
+        A server that freezes has so much of the sound already.
+        """
         server = self._servers["mic"]
         pcm = sound if isinstance(sound, bytes) else _pcm(sound, server.rate)
-        words = ["--playback", f"--device={SINK}", *server.raw(latency_ms=_FEED_MS)]
+        words = ["--playback", f"--device={SINK}", *server.raw(latency_ms=latency_ms)]
         with server.client("pacat", *words, stdin=subprocess.PIPE) as program:
             playing = Playing(program, pcm, len(pcm) / 2 / server.rate)
             try:
                 yield playing
             finally:
                 playing.stop()
+
+    def pactl(self, device: Device, *words: str) -> "subprocess.Popen[bytes]":
+        """Start PulseAudio's own tool at that device's server, to look at what goes on there."""
+        return self._servers[device].client("pactl", *words, stdout=subprocess.PIPE)
 
     def recording(self, device: Device = "spk") -> AbstractContextManager[Recording]:
         """Record meanwhile what the loudspeaker is given, or what the microphone gives; begun when it is entered."""

@@ -55,6 +55,13 @@ def names(card: VirtualSound) -> list[str]:
     return done.stdout.decode().split()
 
 
+def gives_what_is_played(card: VirtualSound) -> bool:
+    """Whether the microphone gives every sample that is played into it."""
+    with card.recording("mic") as recording:
+        card.play(noise(0.2))
+        return recording.so_far().find(noise(0.2)) is not None
+
+
 @pytest.mark.slow
 def test_portaudio_captures_every_sample_that_is_played(virtual_sound: VirtualSound) -> None:
     played = noise(1.0)
@@ -140,17 +147,13 @@ def test_what_cannot_be_played_is_reported(virtual_sound: VirtualSound) -> None:
 def test_a_microphone_that_was_pulled_comes_back(virtual_sound: VirtualSound) -> None:
     virtual_sound.unplug("mic")
     virtual_sound.plug("mic")
-    with virtual_sound.recording("mic") as recording:
-        virtual_sound.play(noise(0.2))
-        assert recording.so_far().find(noise(0.2)) is not None
+    assert gives_what_is_played(virtual_sound)
 
 
 def test_a_killed_server_can_be_restarted(virtual_sound: VirtualSound) -> None:
     virtual_sound.kill("mic")
     virtual_sound.restart("mic")
-    with virtual_sound.recording("mic") as recording:
-        virtual_sound.play(noise(0.2))
-        assert recording.so_far().find(noise(0.2)) is not None
+    assert gives_what_is_played(virtual_sound)
 
 
 def test_a_frozen_server_gives_nothing_until_it_thaws(virtual_sound: VirtualSound) -> None:
