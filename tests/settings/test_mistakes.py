@@ -65,8 +65,10 @@ def told(loaded: Load, tmp_path: Path) -> Callable[..., str]:
         ),
         (
             '[listen]\nactivation = "wakeword"',
-            'FILE:2: listen.activation = "wakeword": must be one of "voice", "wake-word", "button"; '
-            'did you mean "wake-word"?',
+            (
+                'FILE:2: listen.activation = "wakeword": must be one of "voice", "wake-word", "button"; '
+                'did you mean "wake-word"?'
+            ),
         ),
         ('[control]\nmode = "rw"', 'FILE:2: control.mode = "rw": must be text that matches ^[0-7]{3}$'),
         ("[audio]\nframems = 3", "FILE:2: audio.framems: there is no such setting; did you mean audio.frame_ms?"),
@@ -149,7 +151,9 @@ def test_a_mistake_that_a_stronger_source_overrules_does_not_matter(loaded: Load
 
 
 def test_a_long_value_is_cut(told: Callable[..., str]) -> None:
-    assert told(f'[audio]\nduplex = "{"x" * 500}"') == (f'FILE:2: audio.duplex = "{"x" * 59}...: must be one of "half", "full"')
+    assert told(f'[audio]\nduplex = "{"x" * 500}"') == (
+        f'FILE:2: audio.duplex = "{"x" * 59}...: must be one of "half", "full"'
+    )
 
 
 def test_the_value_of_an_unknown_setting_is_not_shown(told: Callable[..., str]) -> None:
