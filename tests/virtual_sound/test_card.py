@@ -15,7 +15,7 @@ from tests.virtual_sound.card import LOUDSPEAKER_RATE, MICROPHONE_RATE, VirtualS
 from tests.virtual_sound.leash import Leashed
 from tests.virtual_sound.server import missing
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 _LIMIT_S = 20
 
