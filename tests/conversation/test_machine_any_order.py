@@ -129,11 +129,12 @@ def test_every_state_but_rest_has_a_deadline_that_lies_ahead_of_its_beginning(
 
 
 @given(ANY, DUPLEX)
-def test_any_order_is_survived_even_one_that_cannot_be(inputs: list[on.Input], duplex: str) -> None:
+def test_no_order_leaves_it_without_a_way_on_not_even_one_that_cannot_be(inputs: list[on.Input], duplex: str) -> None:
     machine, now = Machine(full=duplex == "full"), 0.0
     for one in inputs:
         now += 0.1
         machine.take(one, now)
+        assert (machine.deadline is None) == (machine.state in RESTING)
 
 
 @given(ANY, st.integers(0, 100))
