@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from inspect import signature
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -145,6 +146,10 @@ def test_the_library_takes_the_wiring() -> None:
 def test_a_chip_that_is_not_there_is_named_with_what_to_do() -> None:
     with pytest.raises(UnavailableError, match=r"there is no /dev/gpiochip99: set plugins.gpio.chip .* gpiodetect"):
         open_lines(Settings(chip="/dev/gpiochip99", button=17))
+
+
+def test_what_is_there_is_not_called_missing(tmp_path: Path) -> None:
+    assert "is no GPIO chip" in why_no_chip(str(tmp_path), FileNotFoundError(2, "No such file or directory"))
 
 
 @pytest.mark.parametrize("path", ["/dev/null", "/etc"])

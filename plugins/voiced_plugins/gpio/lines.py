@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from voiced.api import UnavailableError
@@ -131,7 +132,7 @@ def wiring(settings: Settings) -> "Wiring":
 def why_no_chip(chip: str, error: OSError) -> str:
     """Why it cannot be opened, and what to do."""
     match error:
-        case FileNotFoundError():
+        case FileNotFoundError() if not Path(chip).exists():  # it may be what libgpiod looks for in /sys
             return f"there is no {chip}: set plugins.gpio.chip to one that gpiodetect (Debian package gpiod) lists"
         case PermissionError():
             return f"{chip} may not be opened: whoever runs voiced must be in its group: sudo usermod -aG gpio USER"
