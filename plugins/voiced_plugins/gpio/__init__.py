@@ -52,6 +52,7 @@ class Gpio:
             await self._use(lines)
 
     async def _use(self, lines: Lines) -> None:
+        losses: list[BaseException] = []
         try:
             async with asyncio.TaskGroup() as group:
                 if self._settings.light is not None:
@@ -59,7 +60,9 @@ class Gpio:
                 if self._settings.button is not None:
                     group.create_task(self._wait_for_presses(lines))
         except* OSError as lost:
-            raise UnavailableError(f"{self._settings.chip} is lost: {lost.exceptions[0]}") from lost
+            losses.extend(lost.exceptions)
+        if losses:  # not raised above: some versions of Python make a group of it there
+            raise UnavailableError(f"{self._settings.chip} is lost: {losses[0]}") from losses[0]
 
     async def _wait_for_presses(self, lines: Lines) -> None:
         while True:
