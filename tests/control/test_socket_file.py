@@ -118,6 +118,7 @@ def test_removing_what_is_gone_already_is_fine(path: Path) -> None:
     with opened(path) as file:
         path.unlink()
         file.remove()
+        assert not path.exists()
 
 
 def test_a_place_that_cannot_be_written_is_told(path: Path) -> None:

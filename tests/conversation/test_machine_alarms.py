@@ -25,7 +25,7 @@ from voiced.conversation.states import State
 
 def test_an_alarm_rings_when_nothing_goes_on() -> None:
     machine = Machine()
-    assert machine.take(ALARM, 1.0) == (do.Ring(),)
+    assert machine.take(ALARM, 1.0) == (do.Ring(anew=True),)
     assert machine.state is State.RING
 
 
@@ -36,7 +36,7 @@ def test_an_announcement_is_said_when_nothing_goes_on() -> None:
 
 
 def test_an_alarm_goes_before_an_announcement() -> None:
-    assert Machine().take(on.QueueChanged(alarm=True, words=True), 1.0) == (do.Ring(),)
+    assert Machine().take(on.QueueChanged(alarm=True, words=True), 1.0) == (do.Ring(anew=True),)
 
 
 def test_an_alarm_is_told_by_a_soft_sound_while_somebody_speaks() -> None:
@@ -44,6 +44,11 @@ def test_an_alarm_is_told_by_a_soft_sound_while_somebody_speaks() -> None:
     assert machine.take(ALARM, 1.0) == (do.Cue(Earcon.CHIME),)
     assert machine.take(ALARM, 1.1) == ()
     assert machine.state is State.LISTEN
+
+
+def test_right_before_it_rings_no_soft_sound_is_needed() -> None:
+    machine = machine_after(*SPEAKING, on.Drained(1))
+    assert machine.take(ALARM, 0.1) == ()
 
 
 def test_it_rings_when_the_turn_is_over() -> None:
@@ -61,7 +66,7 @@ def test_it_rings_when_the_turn_after_a_wake_word_was_only_noise() -> None:
 def test_an_alarm_interrupts_a_reply_at_the_end_of_a_clause() -> None:
     machine = machine_after(*SPEAKING)
     assert machine.take(ALARM, 1.0) == (do.HoldAtClause(),)
-    assert machine.take(on.Held(1), 2.0) == (do.Ring(),)
+    assert machine.take(on.Held(1), 2.0) == (do.Ring(anew=True),)
     assert machine.state is State.RING
 
 
@@ -85,7 +90,7 @@ def test_an_alarm_that_was_withdrawn_meanwhile_interrupts_nothing() -> None:
 
 def test_a_reply_that_ends_before_its_clause_leads_to_the_alarm() -> None:
     machine = machine_after(*SPEAKING, ALARM, on.Drained(1))
-    assert wait(machine) == (do.Ring(),)
+    assert wait(machine) == (do.Ring(anew=True),)
 
 
 def test_words_in_a_gap_hold_the_tone_and_are_addressed() -> None:

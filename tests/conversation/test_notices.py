@@ -138,6 +138,20 @@ async def test_an_alarm_that_is_withdrawn_rings_no_more(tmp_path: Path) -> None:
     assert states(held)[-1] == "idle"
 
 
+async def test_the_next_alarm_says_its_text_with_its_first_tone(tmp_path: Path) -> None:
+    held = Stage(
+        tmp_path, [TIME], announcements=[alarm(0.5, key="egg"), alarm(9.0, "The cake.")], limits=Limits(ring=3.0)
+    )
+
+    def withdraw(event: Event) -> None:
+        if event == StateChanged("ring"):
+            held.sound.clock.call_at(2.5, lambda: held.notices.withdraw("egg"))
+
+    held.on_event = withdraw
+    await held.hold(silence(14.0))
+    assert [event.clause for event in held.events if isinstance(event, Speaking)] == ["Wake up.", "The cake."]
+
+
 @pytest.mark.parametrize("key", ["", "egg"])
 async def test_the_same_announcement_is_said_once(tmp_path: Path, key: str) -> None:
     twice = Announcement("The egg is done.", key=key)

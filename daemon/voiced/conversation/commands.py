@@ -133,7 +133,10 @@ class Duck:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Let the alarms that are due ring, or ring again after a turn."""
+    """Let the alarms that are due ring."""
+
+    anew: bool = False
+    """From the beginning, with their texts; else they go on after a turn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ class Conductor:
             do.HoldAtClause: lambda _: voicing.hold(),
             do.ResumeSpeech: lambda resume: voicing.resume(resume.speech),
             do.Duck: lambda duck: voicing.duck(ducked=duck.ducked),
-            do.Ring: lambda _: alarm.ring(),
+            do.Ring: lambda ring: alarm.ring(anew=ring.anew),
             do.HoldRing: lambda _: alarm.hold(),
             do.StopRing: lambda stop: alarm.stop(missed=stop.missed),
             do.Cue: lambda cue: voicing.cue(cue.earcon) if self._body.earcons else None,

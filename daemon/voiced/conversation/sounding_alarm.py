@@ -38,12 +38,12 @@ class SoundingAlarm:
         self._ringing: Ringing | None = None
         self._task: asyncio.Task[None] | None = None
 
-    def ring(self) -> None:
+    def ring(self, *, anew: bool) -> None:
         """Begin, or go on after somebody spoke."""
-        if self._task and not self._task.done():
-            return
-        ringing = self._ringing = self._ringing or Ringing(self._clock, self._tone, self._words)
-        self._task = self._spawn(ringing.ring, None)
+        self.hold()
+        if anew or self._ringing is None:
+            self._ringing = Ringing(self._clock, self._tone, self._words)
+        self._task = self._spawn(self._ringing.ring, None)
 
     def hold(self) -> None:
         """Be silent for now."""
@@ -54,7 +54,6 @@ class SoundingAlarm:
     def stop(self, *, missed: bool) -> None:
         """It is over."""
         self.hold()
-        self._ringing = None
         self._notices.stop_alarms(missed=missed)
 
     async def _tone(self) -> None:

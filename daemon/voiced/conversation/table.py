@@ -164,6 +164,7 @@ TABLE: Mapping[State, Row] = {
             on.Drained: stay,
             on.SpeakingFailed: stay,
             on.Held: stay,
+            on.QueueChanged: rest.queue_in_tail,
             on.StopAsked: rest.stop_in_tail,
             on.Pressed: rest.woken,
             on.Woken: rest.woken,

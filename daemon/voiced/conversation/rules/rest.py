@@ -41,7 +41,7 @@ def begin_ring(memory: Memory, now: float, *before: Command) -> Step:
     """The alarm rings."""
     memory.ringing = True
     memory.rings_until = now + memory.limits.ring
-    return State.RING, (*before, do.Ring())
+    return State.RING, (*before, do.Ring(anew=True))
 
 
 def armed_deadline(memory: Memory) -> float:
@@ -132,6 +132,12 @@ def queue_in_a_turn(memory: Memory, changed: on.QueueChanged, _: float) -> Step:
     newly = changed.alarm and not memory.alarm_due and not memory.ringing
     remember_queue(memory, changed)
     return memory.state, (do.Cue(Earcon.CHIME),) if newly else ()
+
+
+def queue_in_tail(memory: Memory, changed: on.QueueChanged, _: float) -> Step:
+    """It begins in a moment."""
+    remember_queue(memory, changed)
+    return memory.state, ()
 
 
 def remember_queue(memory: Memory, changed: on.QueueChanged) -> None:
