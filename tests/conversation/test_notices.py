@@ -145,7 +145,7 @@ async def test_the_next_alarm_says_its_text_with_its_first_tone(tmp_path: Path) 
 
     def withdraw(event: Event) -> None:
         if event == StateChanged("ring"):
-            held.sound.clock.call_at(2.5, lambda: held.notices.withdraw("egg"))
+            held.sound.clock.call_at(2.5, lambda: held.later(lambda: held.notices.withdraw("egg")))
 
     held.on_event = withdraw
     await held.hold(silence(14.0))
