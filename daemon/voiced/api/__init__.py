@@ -1,21 +1,24 @@
 """The promise: everything that a plugin may import.
 
 A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`.  What is neither listed
-in `__all__` nor in `voiced.api.grammar` and `voiced.api.testing` is not meant for plugins.
+in `__all__` nor in `voiced.api.grammar`, `voiced.api.spoken` and `voiced.api.testing` is not meant for plugins.
 """
 
 from voiced.api.announcements import Announcement
+from voiced.api.catalogue import Catalogue, marked
 from voiced.api.errors import (
     DeviceError,
     PluginError,
     SettingsError,
     SpeechError,
+    StoreError,
     TemplateError,
     UnavailableError,
     UsageError,
     VoicedError,
 )
 from voiced.api.events import (
+    Announced,
     Answered,
     Asked,
     DeviceChanged,
@@ -24,6 +27,7 @@ from voiced.api.events import (
     Happened,
     Heard,
     InterimHeard,
+    LanguageChanged,
     Matched,
     ProviderChanged,
     Rang,
@@ -48,14 +52,17 @@ from voiced.api.intents import (
     Utterance,
     choice,
     duration,
+    moment,
     number,
     text,
     time_of_day,
     vocabulary,
+    weekdays,
 )
 from voiced.api.languages import best, in_language, primary, written_in
+from voiced.api.moments import Day, Moment
 from voiced.api.plugin import Plugin, PluginSettings, hookimpl
-from voiced.api.ports import Changed, Speaker, Tool, Tools, Turns, WallClock
+from voiced.api.ports import Changed, SinceBoot, Speaker, Tool, Tools, Turns, WallClock
 from voiced.api.speech import (
     Audio,
     Clause,
@@ -70,22 +77,27 @@ from voiced.api.speech import (
     WakeWord,
     Word,
 )
+from voiced.api.store import Drop, Put, Store
 from voiced.audio import BLOCK, RATE, Frame
 
 __all__ = [
     "BLOCK",
     "RATE",
+    "Announced",
     "Announcement",
     "Answered",
     "Asked",
     "Asker",
     "Audio",
+    "Catalogue",
     "Changed",
     "Clause",
     "Conversation",
+    "Day",
     "Detector",
     "DeviceChanged",
     "DeviceError",
+    "Drop",
     "Event",
     "Exchange",
     "Expected",
@@ -97,18 +109,22 @@ __all__ = [
     "Intent",
     "Interim",
     "InterimHeard",
+    "LanguageChanged",
     "Matched",
+    "Moment",
     "Offer",
     "Pause",
     "Plugin",
     "PluginError",
     "PluginSettings",
     "ProviderChanged",
+    "Put",
     "Rang",
     "Recognizer",
     "Reply",
     "Request",
     "SettingsError",
+    "SinceBoot",
     "Slot",
     "Speaker",
     "Speaking",
@@ -117,6 +133,8 @@ __all__ = [
     "SpeechError",
     "Spoke",
     "StateChanged",
+    "Store",
+    "StoreError",
     "Synthesizer",
     "TemplateError",
     "Tool",
@@ -138,10 +156,13 @@ __all__ = [
     "duration",
     "hookimpl",
     "in_language",
+    "marked",
+    "moment",
     "number",
     "primary",
     "text",
     "time_of_day",
     "vocabulary",
+    "weekdays",
     "written_in",
 ]

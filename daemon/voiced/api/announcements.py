@@ -23,3 +23,6 @@ class Announcement:
 
     alarm: bool = False
     """It rings, with its text between, until somebody stops it; it goes before replies and announcements."""
+
+    at_contact: bool = False
+    """It waits until somebody has spoken to the device, such as to tell what they missed."""

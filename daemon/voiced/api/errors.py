@@ -3,7 +3,8 @@
 VoicedError                 exit code 1
 ├── UsageError              2   the command line asks for what cannot be
 ├── UnavailableError        69  a device or service is not there
-│   └── DeviceError             a microphone, loudspeaker or sound file
+│   ├── DeviceError             a microphone, loudspeaker or sound file
+│   └── StoreError              what a plugin keeps cannot be written; `code` says why
 ├── SettingsError           78  a mistake in the settings
 ├── PluginError             1   a plugin cannot be used
 ├── SpeechError             1   a recognizer or synthesizer failed; `code` and `retryable` say how
@@ -33,6 +34,15 @@ class UnavailableError(VoicedError):
 
 class DeviceError(UnavailableError):
     """A microphone, a loudspeaker or a sound file cannot be used."""
+
+
+class StoreError(UnavailableError):
+    """What a plugin keeps cannot be written."""
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+        """"full", "read-only", "busy" (another process has it) or "failed"."""
 
 
 class SettingsError(VoicedError):

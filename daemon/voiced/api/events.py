@@ -149,6 +149,23 @@ class Rang(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Announced(Event):
+    """An announcement was said to its end."""
+
+    event: ClassVar[str] = "announced"
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChanged(Event):
+    """The device is spoken to in another language from now on."""
+
+    event: ClassVar[str] = "language"
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceChanged(Event):
     """The microphone or the loudspeaker was opened, lost or switched off."""
 

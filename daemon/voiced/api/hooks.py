@@ -8,12 +8,15 @@ from voiced.api.events import Happened
 from voiced.api.intents import Conversation, Intent, Reply, Utterance
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import Detector, Offer, Recognizer, Synthesizer, WakeWord
+from voiced.api.store import Store
 
 hookspec = pluggy.HookspecMarker("voiced")
 
 
 @hookspec
-def voiced_start(speaker: Speaker, turns: Turns, tools: Tools, clock: WallClock, changed: Changed) -> None:
+def voiced_start(
+    store: Store, speaker: Speaker, turns: Turns, tools: Tools, clock: WallClock, changed: Changed
+) -> None:
     """Take what the daemon lends; called once, before any other hook.  Name only the arguments you want."""
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
 
+from voiced.api.moments import Moment
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -28,6 +30,16 @@ class TimeOfDay:
     """A time on the clock: "half past seven", "7:30 p m", "早上七点半"."""
 
 
+@dataclass(frozen=True, slots=True)
+class PointInTime:
+    """A point in time: "in ten minutes", "tomorrow at half past six", "后天早上七点"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week that come again: "every day", "on mondays and fridays", "每个工作日"."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of several values."""
@@ -48,7 +60,7 @@ class FreeText:
     """Any words; best at the end of a template.  Offline recognizers cannot hear it."""
 
 
-Kind: TypeAlias = Number | Duration | TimeOfDay | Choice | Vocabulary | FreeText
+Kind: TypeAlias = Number | Duration | TimeOfDay | PointInTime | Weekdays | Choice | Vocabulary | FreeText
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,16 @@ def duration(name: str) -> Slot[timedelta]:
 def time_of_day(name: str) -> Slot[time]:
     """A slot for a time on the clock."""
     return Slot(name, TimeOfDay())
+
+
+def moment(name: str) -> Slot[Moment]:
+    """A slot for a point in time, with the words that belong to it ("at", "on", "in")."""
+    return Slot(name, PointInTime())
+
+
+def weekdays(name: str) -> Slot[frozenset[int]]:
+    """A slot for days of the week that come again, 0 for Monday, with the words that belong to it ("every", "on")."""
+    return Slot(name, Weekdays())
 
 
 def choice(name: str, texts: Mapping[str, Mapping[str, Sequence[str]]]) -> Slot[str]:
@@ -138,6 +160,9 @@ class Request:
     slots: Mapping[str, Any] = field(default_factory=dict)
     asker: Asker | None = field(default=None, repr=False, compare=False)
     """None where nobody can be asked, such as for a typed question."""
+
+    deed: str = ""
+    """Names what is to be done, once: the same turn and call again, such as by a retry, has the same."""
 
     async def ask(self, question: str, slot: Slot[T]) -> T | None:
         """Ask the user back, and wait: the next utterance is the answer.  Only in coroutine handlers.

@@ -53,6 +53,29 @@ class Turns(Protocol):
         """Listen now, as after a wake word; what is being said falls silent."""
         ...
 
+    async def mute(self) -> None:
+        """Switch the microphone off; only a button or a command switches it on again.
+
+        Raises UnavailableError where there is no microphone to be switched.
+        """
+        ...
+
+    @property
+    def language(self) -> str:
+        """What the device is spoken to in, as a BCP 47 tag."""
+        ...
+
+    async def speak_language(self, language: str) -> None:
+        """Be spoken to in that language from now on.
+
+        Raises UnavailableError when no recognizer or no voice of the settings can do that now.
+        """
+        ...
+
+    async def disown(self) -> int:
+        """The last turn was not meant for the device: forget it; how many there were so far."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Tool:
@@ -73,11 +96,33 @@ class Tools(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class SinceBoot:
+    """Time that never jumps: it goes on while the machine sleeps, and begins anew when it is started."""
+
+    boot: str
+    """Names the start of the machine."""
+
+    seconds: float
+
+
 class WallClock(Protocol):
-    """The time of day."""
+    """The time of day, which may jump, and the time since the machine was started, which does not."""
 
     def now(self) -> datetime:
-        """The present, with the time zone of the device."""
+        """The present, in the time zone of the device as it is now; its tzinfo knows of daylight saving."""
+        ...
+
+    def is_set(self) -> bool:
+        """Whether the time of day can be believed: a small machine without a clock asks the network after its start."""
+        ...
+
+    def since_boot(self) -> SinceBoot:
+        """The time since the machine was started."""
+        ...
+
+    async def wait(self, seconds: float) -> None:
+        """Wait so long, or shorter: until the time of day jumps, is set, or gets another zone."""
         ...
 
 

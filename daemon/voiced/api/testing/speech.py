@@ -1,39 +1,12 @@
-"""Fakes for tests of plugins and of the daemon: what they do is scripted, and they need no sound, model or service."""
+"""A detector, a recognizer and a synthesizer that do what a test tells them."""
 
-import math
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from voiced.api.announcements import Announcement
-from voiced.api.intents import Exchange
 from voiced.api.speech import Audio, Clause, Expected, Interim, Pause, Transcript
+from voiced.api.testing.sounds import LOUD, tone
 from voiced.audio import RATE, WIDTH, Frame
-
-LOUD = 8000
-
-
-def tone(seconds: float, rate: int = RATE, hertz: float = 200.0) -> bytes:
-    """A sound that `LoudnessDetector` takes for speech."""
-    count = round(seconds * rate)
-    values = (round(LOUD * math.sin(2 * math.pi * hertz * n / rate)) for n in range(count))
-    return struct.pack(f"<{count}h", *values)
-
-
-def vowel(seconds: float) -> bytes:
-    """A hummed vowel at 16 kHz that any Detector takes for speech."""
-    times = (n / RATE for n in range(round(seconds * RATE)))
-    values = [round(LOUD / 2 * _hum(time) * (0.6 + 0.4 * math.sin(8 * math.pi * time))) for time in times]
-    return struct.pack(f"<{len(values)}h", *values)
-
-
-def _hum(time: float) -> float:
-    return sum(math.sin(240 * math.pi * harmonic * time) / harmonic for harmonic in range(1, 20))
-
-
-def silence(seconds: float, rate: int = RATE) -> bytes:
-    """Digital silence."""
-    return bytes(round(seconds * rate) * WIDTH)
 
 
 class LoudnessDetector:
@@ -117,55 +90,3 @@ class ToneSynthesizer:
     async def close(self) -> None:
         """Remember it."""
         self.closed = True
-
-
-@dataclass
-class RecordingSpeaker:
-    """A Speaker that says nothing and remembers what it was told."""
-
-    stops: int = 0
-    announced: list[Announcement] = field(default_factory=list)
-    """What waits, in order."""
-
-    volume: int = 100
-
-    def stop(self) -> None:
-        """Count it."""
-        self.stops += 1
-
-    def announce(self, announcement: Announcement) -> None:
-        """Keep it; one of the same key takes the other's place."""
-        self.withdraw(announcement.key)
-        self.announced.append(announcement)
-
-    def withdraw(self, key: str) -> bool:
-        """Take out what has that key."""
-        kept = [one for one in self.announced if not key or one.key != key]
-        found = len(kept) < len(self.announced)
-        self.announced = kept
-        return found
-
-    def set_volume(self, percent: int) -> None:
-        """Remember it."""
-        self.volume = min(100, max(0, percent))
-
-
-@dataclass
-class RecordingTurns:
-    """Turns that were given, and that remember how often somebody wanted to be heard."""
-
-    exchanges: tuple[Exchange, ...] = ()
-    presses: int = 0
-    listens: int = 0
-
-    def recent(self) -> tuple[Exchange, ...]:
-        """What was given."""
-        return self.exchanges
-
-    def press(self) -> None:
-        """Count it."""
-        self.presses += 1
-
-    def listen(self) -> None:
-        """Count it."""
-        self.listens += 1
