@@ -1,4 +1,4 @@
-"""What is made from the code: etc/voiced.toml, docs/settings.md, docs/hooks.md, docs/commands.md."""
+"""What is made from the code: etc/voiced.toml, docs/{settings,hooks,api,commands}.md."""
 
 import argparse
 import inspect
@@ -15,6 +15,7 @@ import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from script.api_page import api_page
 from voiced.api import hooks
 from voiced.cli.program import program
 from voiced.settings import Settings
@@ -151,6 +152,7 @@ def papers() -> Mapping[str, Callable[[], str]]:
         "etc/voiced.toml": lambda: settings_file(plugins),
         "docs/settings.md": lambda: settings_page(plugins),
         "docs/hooks.md": hooks_page,
+        "docs/api.md": lambda: api_page(MADE),
         "docs/commands.md": commands_page,
     }
 

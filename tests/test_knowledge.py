@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from voiced.api import Announcement, Exchange, Intent, Plugin, PluginSettings, Tool, hookimpl
-from voiced.api.testing import RecordingSpeaker, RecordingTurns
+from voiced.api import Announcement, Exchange, Intent, Plugin, PluginSettings, Tool, UnavailableError, hookimpl
+from voiced.api.testing import RecordingSpeaker, RecordingTurns, ScriptedClock
+from voiced.conversation.current_language import CurrentLanguage
+from voiced.conversation.history import History
 from voiced.conversation.notices import Notices
 from voiced.knowledge import Knowledge
-from voiced.lent import DeviceClock, Lease, LentSpeaker, LentTools, LentTurns
+from voiced.lent import Lease, LentSpeaker, LentTools, LentTurns
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
 
@@ -125,9 +127,21 @@ def test_a_problem_is_told_with_the_plugin(
 class Held(RecordingSpeaker, RecordingTurns):
     """A conversation that is held."""
 
+    def count_disowned(self) -> None:
+        self.disowned += 1
+
+
+TEA = Exchange("a", "b", "en")
+
 
 def lent_speaker(lease: Lease) -> LentSpeaker:
-    return LentSpeaker(lease, Notices(DeviceClock(), lambda _: None, "en"))
+    return LentSpeaker(lease, Notices(ScriptedClock().now, lambda _: None, lambda: "en"))
+
+
+def lent_turns(lease: Lease) -> LentTurns:
+    history = History()
+    history.add(TEA)
+    return LentTurns(lease, history, CurrentLanguage("en"))
 
 
 def test_a_lent_speaker_stops_the_conversation_that_is_held() -> None:
@@ -156,7 +170,7 @@ def test_the_volume_is_that_of_the_conversation_or_of_the_settings() -> None:
 
 def test_a_lent_button_reaches_the_conversation() -> None:
     lease, held = Lease(100), Held()
-    turns = LentTurns(lease, lambda: ())
+    turns = lent_turns(lease)
     turns.press()
     lease.held = held
     turns.press()
@@ -164,11 +178,33 @@ def test_a_lent_button_reaches_the_conversation() -> None:
     assert (held.presses, held.listens) == (1, 1)
 
 
+async def test_muting_and_another_language_reach_the_conversation() -> None:
+    lease = Lease(100)
+    lease.held = held = Held()
+    turns = lent_turns(lease)
+    await turns.mute()
+    await turns.speak_language("zh")
+    assert (held.muted, held.language) == (True, "zh")
+
+
+async def test_without_a_conversation_nothing_can_be_muted() -> None:
+    with pytest.raises(UnavailableError, match="only the running daemon"):
+        await lent_turns(Lease(100)).mute()
+
+
+async def test_a_turn_that_was_for_somebody_else_is_forgotten_and_counted() -> None:
+    lease = Lease(100)
+    lease.held = Held()
+    turns = lent_turns(lease)
+    assert (await turns.disown(), turns.disowned, turns.recent()) == (1, 1, ())
+
+
+async def test_it_is_forgotten_without_a_conversation_too() -> None:
+    turns = lent_turns(Lease(100))
+    assert (await turns.disown(), turns.recent()) == (0, ())
+
+
 def test_lent_turns_and_tools_only_pass_on() -> None:
-    exchange, tool = Exchange("a", "b", "en"), Tool("p", "i", "", "")
-    assert LentTurns(Lease(100), lambda: (exchange,)).recent() == (exchange,)
+    tool = Tool("p", "i", "", "")
+    assert lent_turns(Lease(100)).recent() == (TEA,)
     assert LentTools(lambda _: (tool,)).offered("en") == (tool,)
-
-
-def test_the_device_clock_knows_its_time_zone() -> None:
-    assert DeviceClock().now().tzinfo is not None

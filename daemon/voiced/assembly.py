@@ -2,11 +2,13 @@
 
 import functools
 import logging
+import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from voiced.api import (
+    Announcement,
     Conversation,
     Detector,
     Event,
@@ -21,15 +23,21 @@ from voiced.api import (
     WallClock,
 )
 from voiced.conversation.answering import Answering, Mind
+from voiced.conversation.commands import Sentence
+from voiced.conversation.current_language import CurrentLanguage
 from voiced.conversation.history import History
 from voiced.conversation.notices import Notices
+from voiced.conversation.sentences import sentence
 from voiced.conversation.waking import Waking
 from voiced.knowledge import Knowledge
-from voiced.lent import DeviceClock, Lease, LentSpeaker, LentTools, LentTurns
+from voiced.lent import Lease, LentSpeaker, LentTools, LentTurns
 from voiced.plugins import Offered, Plugins, Wanted, build, fold, run_handler
 from voiced.plugins.wanted import Validate
+from voiced.service.keeping import Keeping
 from voiced.service.loop_watch import LoopWatch
-from voiced.settings import Loaded, unknown_sections, validate_section
+from voiced.service.stores import Stores
+from voiced.service.wall_clock import DeviceClock
+from voiced.settings import Loaded, Settings, unknown_sections, validate_section
 from voiced.speech.providers import P, Providers, Source
 from voiced.speech.recognition import Recognition
 from voiced.speech.synthesis import Synthesis
@@ -55,19 +63,29 @@ class Parts:
     """What conversations are made of, for as long as `assembled` lasts."""
 
     def __init__(
-        self, loaded: Loaded, plugins: Plugins, emit: Callable[[Event], None], clock: WallClock | None = None
+        self,
+        loaded: Loaded,
+        plugins: Plugins,
+        emit: Callable[[Event], None],
+        keeping: Keeping | None = None,
+        clock: WallClock | None = None,
     ) -> None:
+        """Without `keeping` nothing outlives the process."""
         self.settings = loaded.settings
         self.emit = emit
         self.plugins = plugins
+        self._session = secrets.token_hex(6)
+        self.language = CurrentLanguage(_language(self.settings, keeping))
         self.history = History()
         self.knowledge = Knowledge(plugins, self.settings.listen.name)
         wall = clock or DeviceClock()
-        self.notices = Notices(wall, emit, self.settings.language)
+        self.notices = Notices(wall.now, emit, self.language)
         self.lease = Lease(self.settings.audio.volume)
+        self.stores = Stores(keeping.directory if keeping else None, self._store_was_damaged)
         plugins.start(
+            store=self.stores.of,
             speaker=LentSpeaker(self.lease, self.notices),
-            turns=LentTurns(self.lease, self.history.recent),
+            turns=LentTurns(self.lease, self.history, self.language),
             tools=LentTools(self.knowledge.tools),
             clock=wall,
             changed=self.knowledge.forget,
@@ -84,6 +102,7 @@ class Parts:
             conversation=self.history.conversation,
             names=listen.name,
             always_addressed=listen.addressed == "always",
+            session=self._session,
         )
         return Answering(mind, self.emit)
 
@@ -121,6 +140,11 @@ class Parts:
         await self.recognition.close()
         await self.synthesis.close()
         await self.plugins.close()
+        await self.stores.close()
+
+    def _store_was_damaged(self, plugin: str) -> None:
+        text = sentence(Sentence.STORE_DAMAGED, self.language.tag).format(plugin=plugin)
+        self.notices.announce(Announcement(text, self.language.tag, f"damaged-store-{plugin}", at_contact=True))
 
     async def _wake_word(self, name: str) -> WakeWord:
         every = self.plugins.wake_words()
@@ -141,13 +165,15 @@ class Parts:
 
 
 @asynccontextmanager
-async def assembled(loaded: Loaded, emit: Callable[[Event], None]) -> AsyncIterator[Parts]:
+async def assembled(
+    loaded: Loaded, emit: Callable[[Event], None], keeping: Keeping | None = None
+) -> AsyncIterator[Parts]:
     """The parts; the loop is watched while they are used, and they are closed afterwards."""
     plugins = load_plugins(loaded, lambda model, name: validate_section(model, name, loaded))
     for warning in unknown_sections(loaded, [one.name for one in plugins.records()]):
         logger.warning("%s", warning)
     async with LoopWatch(plugins.modules()):
-        parts = Parts(loaded, plugins, emit)
+        parts = Parts(loaded, plugins, emit, keeping)
         try:
             yield parts
         finally:
@@ -158,6 +184,10 @@ def load_plugins(loaded: Loaded, validate: Validate) -> Plugins:
     """What is installed, as the settings want it; never fails."""
     settings = loaded.settings
     return Plugins.load(Wanted(settings.plugins, settings.blocked_plugins, settings.named_plugins, validate))
+
+
+def _language(settings: Settings, keeping: Keeping | None) -> str:
+    return keeping.state.effective_language(settings.language) if keeping else settings.language
 
 
 class _Plugins:

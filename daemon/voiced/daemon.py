@@ -39,9 +39,11 @@ Background: TypeAlias = tuple[str, Callable[[], Awaitable[None]]]
 class Daemon:
     """One run of the daemon, or of a command that does part of its work."""
 
-    def __init__(self, loaded: Loaded, tell: Tell) -> None:
+    def __init__(self, loaded: Loaded, tell: Tell, keeping: Keeping | None = None) -> None:
+        """With `keeping` it can be controlled, and what was set and what plugins store outlives the process."""
         self._loaded = loaded
         self._tell = tell
+        self._keeping = keeping
         self._parts: Parts | None = None
         self._conductor: Conductor | None = None
         self._control: ControlServer | None = None
@@ -51,7 +53,7 @@ class Daemon:
     @asynccontextmanager
     async def parts(self) -> AsyncIterator[Parts]:
         """What everything is made of."""
-        async with assembled(self._loaded, self.emit) as self._parts:
+        async with assembled(self._loaded, self.emit, self._keeping) as self._parts:
             yield self._parts
 
     async def converse(
@@ -62,11 +64,10 @@ class Daemon:
         *,
         answer: bool = True,
         background: bool = False,
-        keeping: Keeping | None = None,
     ) -> None:
         """Hold a conversation until the microphone ends.  Raises VoicedError.
 
-        `background`: the plugins' tasks run meanwhile.  With `keeping` it can be controlled, and what was set is kept.
+        `background`: the plugins' tasks run meanwhile.
         """
         async with self.parts() as parts:
             settings = parts.settings
@@ -79,13 +80,13 @@ class Daemon:
                 value_of=parts.knowledge.answer,
                 history=parts.history,
                 notices=parts.notices,
-                language=settings.language,
+                language=parts.language,
                 earcons=settings.audio.earcons,
             )
-            conductor = Conductor(body, machine_of(settings, sound, keeping), self.emit)
+            conductor = Conductor(body, machine_of(settings, sound, self._keeping), self.emit)
             tasks = parts.plugins.tasks() if background else ()
             beside = [(plugin_task(plugin, name), work) for plugin, name, work in tasks]
-            await self._hold(conductor, parts, sound, keeping, beside)
+            await self._hold(conductor, parts, sound, beside)
 
     async def say(self, text: str | AsyncIterator[str], language: str, sound: Sound, work: Work) -> None:
         """Speak a text to its end.  Raises VoicedError."""
@@ -100,7 +101,7 @@ class Daemon:
     async def answer(self, text: str) -> Answer | None:
         """The answer to a typed text, its stream joined; None for a deed without words.  Raises VoicedError."""
         async with self.parts() as parts:
-            answer = await parts.answering().answer(Utterance(text, parts.settings.language))
+            answer = await parts.answering().answer(Utterance(text, parts.language.tag))
             return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer, GAP_S)))
 
     def emit(self, event: Event, turn: int | None = None) -> None:
@@ -114,15 +115,8 @@ class Daemon:
         if self._control:
             self._control.publish(happened)
 
-    async def _hold(
-        self,
-        conductor: Conductor,
-        parts: Parts,
-        sound: Sound,
-        keeping: Keeping | None,
-        background: Sequence[Background],
-    ) -> None:
-        self._conductor = conductor
+    async def _hold(self, conductor: Conductor, parts: Parts, sound: Sound, background: Sequence[Background]) -> None:
+        self._conductor, keeping = conductor, self._keeping
         started = sound.clock.now()
         self._now = lambda: sound.clock.now() - started
         running = Running(conductor, sound, parts, keeping, self._seen, self.emit)
@@ -155,14 +149,13 @@ async def _keep_warm(parts: Parts, *, stays: bool) -> None:
 
     `stays`: the process is there for long.
     """
-    language = parts.settings.language
-    await parts.recognition.prepare(await parts.knowledge.expected(language))
-    await parts.synthesis.prepare(language)
+    await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
+    await parts.synthesis.prepare(parts.language.tag)
     if stays:
         settle()
     while True:
         await parts.knowledge.changed()
-        await parts.recognition.prepare(await parts.knowledge.expected(language))
+        await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
 
 
 async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:
@@ -172,7 +165,9 @@ async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:
         gate=Gate(await parts.detector(), GateSettings(hangover_ms=settings.listen.hangover_ms)),
         recognition=parts.recognition,
         endpoint=endpoint_settings(settings),
-        expected=lambda question, addressed: parts.knowledge.expected(settings.language, question, addressed=addressed),
+        expected=lambda question, addressed: parts.knowledge.expected(
+            parts.language.tag, question, addressed=addressed
+        ),
         standing=parts.knowledge.standing,
         duplex=duplex,
         work=work,

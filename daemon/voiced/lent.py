@@ -1,11 +1,13 @@
 """What the daemon lends to plugins: objects that can do one thing each, and reach nothing else."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Protocol
 
-from voiced.api import Announcement, Exchange, Tool
+from voiced.api import Announcement, Exchange, Tool, UnavailableError
+from voiced.conversation.current_language import CurrentLanguage
+from voiced.conversation.history import History
 from voiced.conversation.notices import Notices
+from voiced.wording import printed
 
 
 class Held(Protocol):
@@ -30,6 +32,23 @@ class Held(Protocol):
 
     def set_volume(self, percent: int) -> None:
         """Change it."""
+        ...
+
+    async def mute(self) -> None:
+        """Switch the microphone off."""
+        ...
+
+    async def speak_language(self, language: str) -> None:
+        """Be spoken to in another language; raises UnavailableError."""
+        ...
+
+    @property
+    def disowned(self) -> int:
+        """How many turns were not meant for the device."""
+        ...
+
+    def count_disowned(self) -> None:
+        """There is one more."""
         ...
 
 
@@ -76,13 +95,14 @@ class LentSpeaker:
 class LentTurns:
     """The port Turns."""
 
-    def __init__(self, lease: Lease, recent: Callable[[], tuple[Exchange, ...]]) -> None:
+    def __init__(self, lease: Lease, history: History, language: CurrentLanguage) -> None:
         self._lease = lease
-        self._recent = recent
+        self._history = history
+        self._language = language
 
     def recent(self) -> tuple[Exchange, ...]:
         """As Turns says."""
-        return self._recent()
+        return self._history.recent()
 
     def press(self) -> None:
         """As Turns says."""
@@ -94,6 +114,36 @@ class LentTurns:
         if self._lease.held:
             self._lease.held.listen()
 
+    async def mute(self) -> None:
+        """As Turns says."""
+        await self._running().mute()
+
+    @property
+    def language(self) -> str:
+        """As Turns says."""
+        return self._language.tag
+
+    async def speak_language(self, language: str) -> None:
+        """As Turns says."""
+        await self._running().speak_language(language)
+
+    @property
+    def disowned(self) -> int:
+        """As Turns says."""
+        return self._lease.held.disowned if self._lease.held else 0
+
+    async def disown(self) -> int:
+        """As Turns says."""
+        self._history.drop_last()
+        if self._lease.held:
+            self._lease.held.count_disowned()
+        return self.disowned
+
+    def _running(self) -> Held:
+        if self._lease.held is None:
+            raise UnavailableError(printed("there is no conversation: only the running daemon has one"))
+        return self._lease.held
+
 
 class LentTools:
     """The port Tools."""
@@ -104,11 +154,3 @@ class LentTools:
     def offered(self, language: str) -> tuple[Tool, ...]:
         """Every intent that has templates in that language."""
         return self._tools(language)
-
-
-class DeviceClock:
-    """The port WallClock: the device's own time of day."""
-
-    def now(self) -> datetime:
-        """The present, with the device's time zone."""
-        return datetime.now().astimezone()

@@ -6,7 +6,17 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from voiced import __version__
-from voiced.api import Announcement, DeviceChanged, Event, ProviderChanged, UnavailableError, Utterance, VolumeChanged
+from voiced.api import (
+    Announcement,
+    DeviceChanged,
+    Event,
+    LanguageChanged,
+    ProviderChanged,
+    UnavailableError,
+    Utterance,
+    VolumeChanged,
+    best,
+)
 from voiced.assembly import Parts
 from voiced.conversation import inputs as on
 from voiced.conversation.conductor import Conductor
@@ -40,12 +50,14 @@ class Running:
     ) -> None:
         """`keeping` is None when nothing is kept over a restart."""
         self._conductor = conductor
+        self._answering = parts.answering()
         self._sound = sound
         self._parts = parts
         self._keeping = keeping
         self._seen = seen
         self._emit = emit
         self._since = time.monotonic()
+        self._disowned = 0
 
     def status(self) -> Mapping[str, Any]:
         """As Commanded says."""
@@ -57,6 +69,8 @@ class Running:
             "microphone": self._seen.devices.get("microphone", "open"),
             "loudspeaker": self._seen.devices.get("loudspeaker", "open"),
             "volume": self.volume,
+            "language": self._parts.language.tag,
+            "disowned": self.disowned,
             "turn": machine.turn,
             "waiting": notices.waiting,
             "ringing": [alarm.text for alarm in notices.alarms()] if machine.rings else [],
@@ -109,6 +123,29 @@ class Running:
             self._keeping.keep_soon(volume=self.volume, configured_volume=self._parts.settings.audio.volume)
         self._emit(VolumeChanged(self.volume))
 
+    async def speak_language(self, language: str) -> None:
+        """As Held says; it stays so over a restart, until the settings name another one."""
+        parts, configured = self._parts, self._parts.settings.language
+        tag = best(language, [configured]) or language
+        parts.recognition.require(tag)
+        parts.synthesis.require(tag)
+        parts.language.tag = tag
+        if self._keeping:
+            self._keeping.keep_soon(language=tag, configured_language=configured)
+        self._emit(LanguageChanged(tag))
+        parts.knowledge.forget()  # so that the recognizer is prepared for it
+
+    @property
+    def disowned(self) -> int:
+        """As Held says."""
+        return self._keeping.state.disowned if self._keeping else self._disowned
+
+    def count_disowned(self) -> None:
+        """As Held says."""
+        self._disowned += 1
+        if self._keeping:
+            self._keeping.keep_soon(disowned=self._keeping.state.disowned + 1)
+
     def announce(self, announcement: Announcement) -> None:
         """As Commanded says."""
         self._parts.notices.announce(announcement)
@@ -117,10 +154,10 @@ class Running:
         """As Commanded says."""
         return self._parts.notices.withdraw(key)
 
-    async def ask(self, text: str, language: str) -> Mapping[str, Any]:
+    async def ask(self, text: str, language: str, key: str = "") -> Mapping[str, Any]:
         """As Commanded says."""
-        language = language or self._parts.settings.language
-        answer = await self._parts.answering().answer(Utterance(text, language))
+        language = language or self._parts.language.tag
+        answer = await self._answering.answer(Utterance(text, language), key=key)
         if answer is None:
             return {"text": "", "language": language, "plugin": "", "understood": True}
         words = await whole_text(answer, GAP_S)

@@ -75,8 +75,8 @@ class FakeCommanded:
         self._do("withdraw", key)
         return key == "tea"
 
-    async def ask(self, text: str, language: str) -> Mapping[str, Any]:
-        self._do("ask", text, language)
+    async def ask(self, text: str, language: str, key: str = "") -> Mapping[str, Any]:
+        self._do("ask", text, language, *([key] if key else []))
         self.answering.set()
         if self.may_answer:
             await self.may_answer.wait()

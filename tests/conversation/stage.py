@@ -137,7 +137,7 @@ class Stage:
         )
         mind = Mind(PluginsOfTest(admits=self.admits), lambda: understanding, self.history.conversation, self.names)
         synthesis = Synthesis(providers("tts", {"tones": self.synthesizer}), first_audio_s=0.2)
-        self.notices = Notices(self, self._take, "en")
+        self.notices = Notices(self.now, self._take, lambda: "en")
         for announcement in self.announcements:
             self.notices.announce(announcement)
         body = Body(
@@ -148,7 +148,7 @@ class Stage:
             value_of=lambda text, question: understanding.answer(text, question.language, question.slot),
             history=self.history,
             notices=self.notices,
-            language="en",
+            language=lambda: "en",
         )
         machine = Machine(self.limits, opens_by_voice=self.opens_by_voice, full=self.full)
         self.conductor = Conductor(body, machine, self._take)

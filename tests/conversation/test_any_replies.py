@@ -23,6 +23,11 @@ class Entry:
     added: datetime
     passed: int
     rings: bool = False
+    in_contact: bool = False
+
+    @property
+    def is_held_back(self) -> bool:
+        return self.announcement.at_contact and not self.in_contact and not self.rings
 
 
 class AnyReplies(RuleBasedStateMachine):
@@ -46,6 +51,7 @@ class AnyReplies(RuleBasedStateMachine):
     def due(self, *, alarm: bool) -> list[Entry]:
         """Those that can be said or rung now, in order."""
         some = [entry for entry in self.entries if entry.announcement.alarm is alarm]
+        some = [entry for entry in some if not entry.is_held_back]
         due = [entry for entry in some if entry.rings or (entry.announcement.due or self.now) <= self.now]
         return sorted(due, key=lambda entry: entry.announcement.due or entry.added)
 
@@ -78,12 +84,14 @@ class AnyReplies(RuleBasedStateMachine):
         alarm=st.booleans(),
         offset=OFFSETS,
         limit=LIMITS,
+        at_contact=st.booleans(),
     )
-    def add(self, text: str, key: str, alarm: bool, offset: int | None, limit: int | None) -> None:  # noqa: FBT001
+    def add(self, text: str, key: str, alarm: bool, offset: int | None, limit: int | None, at_contact: bool) -> None:  # noqa: FBT001
         due = None if offset is None else self.now + timedelta(seconds=offset)
         expires = None if limit is None else timedelta(seconds=limit)
-        new = Announcement(text, key=key, due=due, expires=expires, alarm=alarm)
+        new = Announcement(text, key=key, due=due, expires=expires, alarm=alarm, at_contact=at_contact)
         self.sort_out()
+        self.missed = [one for one in self.missed if not key or one.key != key]
         entry, old = Entry(new, self.now, self.passed), self.replaced(new)
         if old is None and len(self.entries) == MOST:
             try:
@@ -114,6 +122,12 @@ class AnyReplies(RuleBasedStateMachine):
         some = [entry for entry in self.entries if key and entry.announcement.key == key]
         assert self.replies.withdraw(key) == bool(some)
         self.entries = [entry for entry in self.entries if entry not in some]
+
+    @rule()
+    def contact(self) -> None:
+        self.replies.contact()
+        for entry in self.entries:
+            entry.in_contact = True
 
     @rule()
     def ring(self) -> None:
@@ -154,7 +168,8 @@ class AnyReplies(RuleBasedStateMachine):
         has_words = self.replies.has_words(self.now)
         self.sort_out()
         due = [*self.due(alarm=False), *self.due(alarm=True)]
-        to_come = [entry.announcement.due for entry in self.entries if entry not in due]
+        waiting = [entry for entry in self.entries if entry not in due and not entry.is_held_back]
+        to_come = [entry.announcement.due for entry in waiting]
         assert wait_s == min(((at - self.now).total_seconds() for at in to_come if at), default=None)
         assert has_words == bool(self.due(alarm=False))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conversation.stage import MORNING, QUESTION, TIME, Stage, intent
-from voiced.api import Announcement, DeviceChanged, Event, Rang, Speaking, Spoke, StateChanged
-from voiced.api.testing import ScriptedRecognizer, silence, tone
+from voiced.api import Announced, Announcement, DeviceChanged, Event, Rang, Speaking, SpeechError, Spoke, StateChanged
+from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, silence, tone
 from voiced.conversation.states import Limits
 
 STORY = "Once upon a time there was a king in a house. " * 3 + "The end."
@@ -93,6 +93,40 @@ async def test_what_was_missed_is_told_when_somebody_is_there(tmp_path: Path) ->
     held.recognizer = ScriptedRecognizer(["voiced what time is it"])
     await held.hold(silence(8.0) + tone(0.8) + silence(12.0))
     assert "You missed an alarm. Wake up." in " ".join(spoken(held))
+
+
+async def test_what_waits_for_contact_is_not_said_to_an_empty_room(tmp_path: Path) -> None:
+    held = Stage(tmp_path, [TIME], announcements=[Announcement("Your alarm was at six.", at_contact=True)])
+    await held.hold(silence(3.0))
+    assert spoken(held) == []
+
+
+async def test_what_waits_for_contact_is_said_after_the_next_answer(tmp_path: Path) -> None:
+    held = Stage(tmp_path, [TIME], announcements=[Announcement("Your alarm was at six.", at_contact=True)])
+    await held.hold(QUESTION + silence(12.0))
+    assert spoken(held) == ["It is ten.", "Your alarm was at six."]
+
+
+async def test_who_announces_a_missed_alarm_anew_tells_it_in_their_own_words(tmp_path: Path) -> None:
+    held = Stage(tmp_path, [TIME], announcements=[alarm(0.5, key="egg")], limits=Limits(ring=5.0))
+    own = Announcement("The egg was done at seven.", key="egg", at_contact=True)
+    held.on_event = lambda event: held.notices.announce(own) if isinstance(event, Rang) else None
+    await held.hold(silence(8.0) + tone(0.8) + silence(12.0))
+    assert spoken(held)[-1] == "The egg was done at seven."
+    assert "missed" not in " ".join(spoken(held))
+
+
+async def test_everybody_learns_that_an_announcement_was_heard(tmp_path: Path) -> None:
+    held = Stage(tmp_path, [TIME], announcements=[Announcement("Dinner.", key="dinner")])
+    await held.hold(silence(3.0))
+    assert held.told(Announced) == [Announced("dinner", "Dinner.")]
+
+
+async def test_an_announcement_that_nobody_can_hear_was_not_heard(tmp_path: Path) -> None:
+    held = Stage(tmp_path, [TIME], announcements=[Announcement("Dinner.", key="dinner")])
+    held.synthesizer = ToneSynthesizer(failing={"Dinner.": SpeechError("broken", code="broken")})
+    await held.hold(silence(3.0))
+    assert held.told(Announced) == []
 
 
 async def test_an_alarm_interrupts_a_reply_between_two_clauses(tmp_path: Path) -> None:

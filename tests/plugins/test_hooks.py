@@ -2,15 +2,15 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from typing import Any
 
 import pytest
 
-from voiced.api import Conversation, Intent, Offer, Reply, Request, Tool, Utterance, hookimpl
+from voiced.api import Conversation, Intent, Offer, Reply, Request, Utterance, hookimpl
 from voiced.api.plugin import Plugin, PluginSettings
-from voiced.api.testing import RecordingSpeaker, RecordingTurns
+from voiced.api.testing import GivenTools, MemoryStore, RecordingSpeaker, RecordingTurns, ScriptedClock
 from voiced.plugins import Answer, PluginFailed, Plugins, Problem, Wanted
 from voiced.plugins.asking import Asking
 from voiced.plugins.fit import fitted
@@ -21,19 +21,30 @@ Entries = Callable[..., tuple[EntryPoint, ...]]
 SAID = Utterance("my secret words", "en")
 
 
-class Lent(RecordingSpeaker, RecordingTurns):
+@dataclass
+class Lent:
     """Everything that the daemon lends."""
 
-    def offered(self, language: str) -> tuple[Tool, ...]:
-        return ()
+    speaker: RecordingSpeaker = field(default_factory=RecordingSpeaker)
+    turns: RecordingTurns = field(default_factory=RecordingTurns)
+    tools: GivenTools = field(default_factory=GivenTools)
+    clock: ScriptedClock = field(default_factory=ScriptedClock)
+    stores: dict[str, MemoryStore] = field(default_factory=dict)
 
-    def now(self) -> datetime:
-        return datetime(2030, 1, 2, tzinfo=UTC)
+    def store(self, plugin: str) -> MemoryStore:
+        return self.stores.setdefault(plugin, MemoryStore())
 
 
 def start(plugins: Plugins) -> Lent:
     lent = Lent()
-    plugins.start(speaker=lent, turns=lent, tools=lent, clock=lent, changed=lent.stop)
+    plugins.start(
+        store=lent.store,
+        speaker=lent.speaker,
+        turns=lent.turns,
+        tools=lent.tools,
+        clock=lent.clock,
+        changed=lent.speaker.stop,
+    )
     return lent
 
 
@@ -133,7 +144,25 @@ async def converse(plugins: Plugins, *order: str) -> Answer | None:
 def test_a_plugin_gets_what_it_names_at_the_start() -> None:
     taker = Taker()
     lent = start(given(lamp=taker))
-    assert taker.taken == (lent, lent)
+    assert taker.taken == (lent.clock, lent.speaker)
+
+
+class Keeper:
+    """Takes its store."""
+
+    def __init__(self) -> None:
+        self.store: object = None
+
+    @hookimpl
+    def voiced_start(self, store: object) -> None:
+        self.store = store
+
+
+def test_each_plugin_gets_a_store_of_its_own() -> None:
+    lamp, radio = Keeper(), Keeper()
+    lent = start(given(lamp=lamp, radio=radio))
+    assert (lamp.store, radio.store) == (lent.stores["lamp"], lent.stores["radio"])
+    assert lamp.store is not radio.store
 
 
 def test_a_plugin_that_fails_at_the_start_is_refused_from_then_on(entries: Entries) -> None:

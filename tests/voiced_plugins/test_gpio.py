@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from voiced.api import DeviceChanged, Event, Exchange, Happened, SpeechBegan, StateChanged, UnavailableError
+from voiced.api import DeviceChanged, Event, Happened, SpeechBegan, StateChanged, UnavailableError
+from voiced.api.testing import RecordingTurns
 from voiced.plugins import Plugins
 from voiced_plugins.gpio import Gpio, plugin
 from voiced_plugins.gpio.lines import Lines
@@ -49,13 +50,10 @@ class FakeLines:
 
 
 @dataclass
-class Presses:
+class Presses(RecordingTurns):
     """The daemon's turns, as far as a button goes."""
 
     made: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-
-    def recent(self) -> tuple[Exchange, ...]:
-        return ()
 
     def press(self) -> None:
         self.made.put_nowait("press")

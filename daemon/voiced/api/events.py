@@ -150,7 +150,7 @@ class Rang(Event):
 
 @dataclass(frozen=True, slots=True)
 class Announced(Event):
-    """An announcement was said to its end."""
+    """An announcement was heard, to its end or until somebody interrupted it."""
 
     event: ClassVar[str] = "announced"
     key: str

@@ -72,6 +72,11 @@ class Turns(Protocol):
         """
         ...
 
+    @property
+    def disowned(self) -> int:
+        """How many turns were not meant for the device, as far as it was told."""
+        ...
+
     async def disown(self) -> int:
         """The last turn was not meant for the device: forget it; how many there were so far."""
         ...

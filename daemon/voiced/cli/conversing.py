@@ -61,7 +61,7 @@ def listen(session: Session) -> int:
     sound = sound_of(settings, work, duplex, volume)
     # a service's output goes to the journal, where nothing that was said belongs
     told = Told(session, _never, quiet=not sys.stdout.isatty())
-    _run(Daemon(session.loaded, told).converse(sound, work, duplex, background=True, keeping=keeping))
+    _run(Daemon(session.loaded, told, keeping).converse(sound, work, duplex, background=True))
     return 0
 
 

@@ -50,8 +50,11 @@ class Commanded(Protocol):
         """Forget what waits or rings under that name; whether there was something."""
         ...
 
-    async def ask(self, text: str, language: str) -> Mapping[str, Any]:
-        """Answer a typed text: {"text", "language", "plugin", "understood"}; `language` is "" when it is not known."""
+    async def ask(self, text: str, language: str, key: str = "") -> Mapping[str, Any]:
+        """Answer a typed text: {"text", "language", "plugin", "understood"}; `language` is "" when it is not known.
+
+        The same `key` again is the same deed, done once.
+        """
         ...
 
     def turns(self) -> Sequence[Mapping[str, Any]]:

@@ -117,6 +117,9 @@ class Ask(Command):
     language: str = ""
     """"" for the daemon to decide."""
 
+    key: str = ""
+    """Names the question: who sends it again, such as after a lost connection, has its deed done once."""
+
     def __post_init__(self) -> None:
         _check_words("text", self.text)
 

@@ -112,7 +112,7 @@ async def _withdraw(commanded: Commanded, wanted: Withdraw) -> Result:
 
 
 async def _ask(commanded: Commanded, wanted: Ask) -> Result:
-    return await commanded.ask(wanted.text, wanted.language)
+    return await commanded.ask(wanted.text, wanted.language, wanted.key)
 
 
 async def _turns(commanded: Commanded, _: TurnsAsked) -> Result:

@@ -1,11 +1,13 @@
 """Finds who answers: the plugin whose intent matched, else a conversation plugin, else an honest apology."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Protocol
 
 from voiced.api import Answered, Asker, Conversation, Event, Intent, Matched, Reply, Request, Unmatched, Utterance
 from voiced.conversation.commands import Sentence
+from voiced.conversation.deeds import Deeds
 from voiced.conversation.inputs import Answer
 from voiced.conversation.sentences import sentence
 from voiced.intents.addressing import strip_name
@@ -50,6 +52,9 @@ class Mind:
     """What the assistant is called."""
 
     always_addressed: bool = False
+    deeds: Deeds = field(default_factory=Deeds)
+    session: str = ""
+    """Tells the deeds of this process from those of others."""
 
 
 class Answering:
@@ -58,11 +63,15 @@ class Answering:
     def __init__(self, mind: Mind, emit: Callable[[Event], None]) -> None:
         self._mind = mind
         self._emit = emit
+        self._typed = count(1)
 
-    async def answer(self, utterance: Utterance, asking: Asking | None = None) -> Answer | None:
+    async def answer(
+        self, utterance: Utterance, asking: Asking | None = None, *, turn: int = 0, key: str = ""
+    ) -> Answer | None:
         """The answer, or None for a deed without words and for what this device is not to answer.
 
-        Without `asking` nobody can be asked back.
+        Without `asking` nobody can be asked back.  What is done is done once for a `turn`, or for a `key` of the one
+        who asks; without either it is new each time.
 
         Raises PluginError when the plugin that should answer fails.
         """
@@ -74,15 +83,21 @@ class Answering:
         if not (understood or addressed) or not await self._mind.plugins.admit(utterance):
             return None
         if understood:
-            return self._worded(*await self._obey(understood, text, asking))
+            return self._worded(*await self._obey(understood, text, asking, self._deed(turn, key)))
         return await self._converse(Utterance(text, utterance.language))
 
-    async def _obey(self, match: Match, text: str, asking: Asking | None) -> tuple[str, Reply, str]:
+    def _deed(self, turn: int, key: str) -> str:
+        if key:
+            return f"asked-{key}"
+        return f"{self._mind.session}-turn-{turn}" if turn else f"{self._mind.session}-typed-{next(self._typed)}"
+
+    async def _obey(self, match: Match, text: str, asking: Asking | None, deed: str) -> tuple[str, Reply, str]:
         plugin, intent, language = match.plugin, match.intent, match.language
         self._emit(Matched(plugin, intent.name, match.slots))
         asker = asking.asker(plugin, language) if asking else None
-        request = Request(text, language, intent.name, self._mind.conversation(), match.slots, asker)
-        return plugin, await self._mind.plugins.run_handler(plugin, intent, request), language
+        request = Request(text, language, intent.name, self._mind.conversation(), match.slots, asker, deed)
+        reply = await self._mind.deeds.once(deed, lambda: self._mind.plugins.run_handler(plugin, intent, request))
+        return plugin, reply, language
 
     async def _converse(self, utterance: Utterance) -> Answer | None:
         if said := await self._mind.plugins.converse(utterance, self._mind.conversation()):

@@ -21,6 +21,9 @@ class Sentence(Enum):
     MISSED = "missed"
     """An alarm that nobody stopped."""
 
+    STORE_DAMAGED = "store-damaged"
+    """What a plugin kept could not be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTurn:

@@ -25,7 +25,7 @@ from voiced.conversation.states import State
 from voiced.conversation.tasks import Tasks
 from voiced.conversation.thinking import Thinking
 from voiced.conversation.turn import Circumstances, Turn
-from voiced.conversation.voicing import Asked, Voicing
+from voiced.conversation.voicing import Asked, Unasked, Voicing
 from voiced.device.clock import Timer
 from voiced.device.sound import Sound
 
@@ -48,7 +48,7 @@ class Body:
 
     history: History
     notices: Notices
-    language: str
+    language: Callable[[], str]
     """What the daemon speaks for itself when nobody has spoken yet."""
 
     earcons: bool = True
@@ -72,7 +72,8 @@ class Conductor:
         self._timer: Timer | None = None
         self._bound: tuple[int, float | None] = (0, None)
         self._heard = Asked("", 0)
-        self._language = body.language
+        self._language = ""
+        """What was spoken last; empty when nobody has spoken yet."""
         self._actions = self._what_does_what()
 
     @property
@@ -228,8 +229,9 @@ class Conductor:
         self._voicing.speak(answer, command.speech, self._heard)
 
     def _say(self, command: do.Say) -> None:
-        text = sentence(command.sentence, self._language)
-        self._voicing.speak(Answer("", Reply(text), self._language), command.speech, self._heard)
+        language = self._language or self._body.language()
+        text = sentence(command.sentence, language)
+        self._voicing.speak(Answer("", Reply(text), language), command.speech, self._heard)
 
     def _speak_next(self, command: do.SpeakNext) -> None:
         notices = self._body.notices
@@ -238,4 +240,5 @@ class Conductor:
             self.tell(on.Drained(command.speech))
             return
         answer = Answer("", Reply(words.text), words.language)
-        self._voicing.speak(answer, command.speech, None, lambda: notices.put_back(words))
+        told = Unasked(said=lambda: notices.said(words), lost=lambda: notices.put_back(words))
+        self._voicing.speak(answer, command.speech, told)

@@ -17,6 +17,11 @@ class History:
         """A turn is over."""
         self._exchanges.append(exchange)
 
+    def drop_last(self) -> None:
+        """The last turn is forgotten."""
+        if self._exchanges:
+            self._exchanges.pop()
+
     def recent(self) -> tuple[Exchange, ...]:
         """The last turns, the newest last."""
         return tuple(self._exchanges)

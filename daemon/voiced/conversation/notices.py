@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
-from voiced.api import Announcement, Event, Rang, UnavailableError, WallClock
+from voiced.api import Announced, Announcement, Event, Rang, UnavailableError
 from voiced.conversation.commands import Sentence
 from voiced.conversation.inputs import Input, QueueChanged
 from voiced.conversation.replies import Replies
@@ -20,9 +21,9 @@ LOOK_S = 60.0
 class Notices:
     """The queue of announcements and alarms; it may be filled before a conversation begins."""
 
-    def __init__(self, wall: WallClock, emit: Callable[[Event], None], language: str) -> None:
-        """`language` is that of announcements which have none."""
-        self._wall = wall
+    def __init__(self, now: Callable[[], datetime], emit: Callable[[Event], None], language: Callable[[], str]) -> None:
+        """`now` tells the time of day, with a zone; `language` that of announcements which have none."""
+        self._now = now
         self._emit = emit
         self._language = language
         self._replies = Replies()
@@ -50,8 +51,8 @@ class Notices:
 
     def announce(self, announcement: Announcement) -> None:
         """Put it into the queue.  Raises ValueError and UnavailableError, as the port Speaker says."""
-        language = announcement.language or self._language
-        self._replies.add(replace(announcement, language=language), self._wall.now())
+        language = announcement.language or self._language()
+        self._replies.add(replace(announcement, language=language), self._now())
         self.look()
 
     def withdraw(self, key: str) -> bool:
@@ -64,11 +65,11 @@ class Notices:
 
     def alarms(self) -> tuple[Announcement, ...]:
         """What rings, or should."""
-        return self._replies.due_alarms(self._wall.now())
+        return self._replies.due_alarms(self._now())
 
     def take_words(self) -> Announcement | None:
         """The announcement that is next; it is not in the queue any more."""
-        taken = self._replies.take_words(self._wall.now())
+        taken = self._replies.take_words(self._now())
         self._told = None
         self.look()
         return taken
@@ -82,7 +83,7 @@ class Notices:
 
     def stop_alarms(self, *, missed: bool) -> None:
         """They ring no more; missed ones are told when somebody is there."""
-        now = self._wall.now()
+        now = self._now()
         if missed:
             self._tell_rang(self._replies.miss_alarms(now), "missed")
         else:
@@ -91,10 +92,16 @@ class Notices:
         self.look()
 
     def contact(self) -> None:
-        """Somebody is there: tell what was missed."""
+        """Somebody is there: tell what was missed, and what waits for that."""
+        self._replies.contact()
         for alarm in self._replies.take_missed():
             text = sentence(Sentence.MISSED, alarm.language).format(text=alarm.text).strip()
             self.put_back(Announcement(text, alarm.language))
+        self.look()
+
+    def said(self, announcement: Announcement) -> None:
+        """It was heard."""
+        self._emit(Announced(announcement.key, announcement.text))
 
     def hear_loudspeaker(self, *, audible: bool) -> None:
         """Announcements wait while there is no loudspeaker."""
@@ -106,7 +113,7 @@ class Notices:
         if self._connected is None:
             return
         clock, tell = self._connected
-        now = self._wall.now()
+        now = self._now()
         due = QueueChanged(bool(self._replies.due_alarms(now)), self._audible and self._replies.has_words(now))
         self._look_again(clock, self._replies.wait_s(now))
         if due != self._told:

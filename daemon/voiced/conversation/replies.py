@@ -31,9 +31,15 @@ class _Waiting:
 
     due: float | None
     rings: bool = False
+    in_contact: bool = False
+    """Somebody has spoken to the device since it waits."""
+
+    @property
+    def is_held_back(self) -> bool:
+        return self.announcement.at_contact and not self.in_contact
 
     def is_due(self, at: float) -> bool:
-        return self.rings or self.due is None or self.due <= at
+        return self.rings or (not self.is_held_back and (self.due is None or self.due <= at))
 
     @property
     def turn(self) -> float:
@@ -68,11 +74,15 @@ class Replies:
     def add(self, announcement: Announcement, now: datetime) -> None:
         """Let it wait, in the place of what it replaces.
 
-        It replaces what has its key, even if that rings; without a key, what says the same at the same time.  Raises
+        It replaces what has its key, even if that rings or was missed; without a key, what says the same at the same
+        time.  Raises
         ValueError for a `due` without a time zone and for an empty text that is no alarm, UnavailableError when full.
         """
         _check(announcement)
         at = self._look(now)
+        if announcement.key:
+            still_missed = [one for one in self._missed if one.key != announcement.key]
+            self._missed = deque(still_missed, maxlen=self._most)
         new = _Waiting(announcement, at, self._passed, _due(announcement))
         for place, old in enumerate(self._waiting):
             if old.stands_for(announcement):
@@ -121,6 +131,11 @@ class Replies:
         self._missed.clear()
         return missed
 
+    def contact(self) -> None:
+        """Somebody speaks to the device: what waits for that waits no longer."""
+        for one in self._waiting:
+            one.in_contact = True
+
     def has_words(self, now: datetime) -> bool:
         """Whether an announcement is due."""
         at = self._look(now)
@@ -148,7 +163,8 @@ class Replies:
         at least once a minute, because the clock may jump.
         """
         at = self._look(now)
-        return min((one.due - at for one in self._waiting if one.due is not None and not one.is_due(at)), default=None)
+        to_come = (one for one in self._waiting if not one.is_held_back and not one.is_due(at))
+        return min((one.due - at for one in to_come if one.due is not None), default=None)
 
     def waiting(self) -> int:
         """How many wait or ring."""

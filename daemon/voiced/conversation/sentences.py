@@ -10,6 +10,10 @@ _SENTENCES: Mapping[Sentence, Mapping[str, str]] = {
     Sentence.LOST: {"en": "Sorry, I lost what you said.", "zh": "抱歉，我没听全。"},
     Sentence.FAILED: {"en": "Sorry, that did not work.", "zh": "抱歉，没有成功。"},
     Sentence.MISSED: {"en": "You missed an alarm. {text}", "zh": "您错过了一个闹钟。{text}"},
+    Sentence.STORE_DAMAGED: {
+        "en": "What {plugin} kept was damaged. I have put the file aside and begun a new one.",
+        "zh": "{plugin}保存的内容损坏了。我把那个文件放在一边，重新开始了一个。",
+    },
 }
 
 

@@ -111,7 +111,7 @@ class Thinking:
     async def _answer(self, answering: Answering, utterance: Utterance, thought: _Thought) -> None:
         given: Input
         try:
-            answer = await answering.answer(utterance, _Asking(self, thought))
+            answer = await answering.answer(utterance, _Asking(self, thought), turn=thought.turn)
             given = on.Answered(thought.turn, answer) if answer else on.NothingToSay(thought.turn)
         except VoicedError as error:
             given = on.AnswerFailed(thought.turn, getattr(error, "code", "failed"), str(error))

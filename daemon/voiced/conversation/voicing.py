@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from voiced.api import DeviceError, Exchange, Spoke, VoicedError
 from voiced.conversation import inputs as on
@@ -30,8 +30,15 @@ class Spawn(Protocol):
         ...
 
 
-Lost: TypeAlias = Callable[[], None]
-"""Called when a speech could not be heard because there is no loudspeaker."""
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Who is told what became of a speech that answers nothing."""
+
+    said: Callable[[], None]
+    """It was heard, to its end or until somebody interrupted it."""
+
+    lost: Callable[[], None]
+    """Nothing of it could be heard, because there is no loudspeaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,12 @@ class Voicing:
         """What somebody may hear just now."""
         return self._sounding.speech.sounding if self._sounding else ""
 
-    def speak(self, answer: Answer, number: int, asked: Asked | None, lost: Lost | None = None) -> None:
-        """Say it, and tell Drained or SpeakingFailed; `asked` is what it answers, None when nobody asked."""
-        turn = asked.turn if asked else 0
+    def speak(self, answer: Answer, number: int, cause: Asked | Unasked) -> None:
+        """Say it, and tell Drained or SpeakingFailed."""
+        turn = cause.turn if isinstance(cause, Asked) else 0
         speech = Speech(self._mouth, answer, lambda event: self._emit(event, turn))
         failed = on.SpeakingFailed(number, "speaking broke down")
-        task = self._spawn(lambda: self._say(speech, number, asked, lost), failed)
+        task = self._spawn(lambda: self._say(speech, number, cause), failed)
         self._sounding = _Sounding(number, speech, task)
 
     def silence(self) -> None:
@@ -128,22 +135,24 @@ class Voicing:
             self._sounding = None
         self._tell(on.Held(sounding.number))
 
-    async def _say(self, speech: Speech, number: int, asked: Asked | None, lost: Lost | None) -> None:
+    async def _say(self, speech: Speech, number: int, cause: Asked | Unasked) -> None:
         complete = False
         try:
             await speech.speak()
             complete = True
         except VoicedError as error:
             is_gone = isinstance(error, DeviceError)
-            if lost and is_gone and not speech.heard:
-                lost()
+            if isinstance(cause, Unasked) and is_gone and not speech.heard:
+                cause.lost()
             code = "no-loudspeaker" if is_gone else "no-synthesizer"
             self._over(number, on.SpeakingFailed(number, str(error), code))
         finally:
             spoke = joined(speech.heard)
             speech.emit(Spoke(spoke, complete))
-            if asked:
-                self._history.add(Exchange(asked.text, spoke, speech.answer.language))
+            if isinstance(cause, Asked):
+                self._history.add(Exchange(cause.text, spoke, speech.answer.language))
+            elif spoke:
+                cause.said()
         if complete:
             self._over(number, on.Drained(number))
 

@@ -13,6 +13,7 @@ from voiced.api.intents import Conversation, Intent, Utterance
 from voiced.api.plugin import Plugin
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import Detector, Recognizer, Synthesizer, WakeWord
+from voiced.api.store import Store
 from voiced.plugins import declared
 from voiced.plugins.answering import checked_reply, on_loop
 from voiced.plugins.asking import Asking
@@ -79,10 +80,20 @@ class Plugins:
         alone = {top: name for module, name in own.items() if tops.count(top := module.partition(".")[0]) == 1}
         return alone | own
 
-    def start(self, *, speaker: Speaker, turns: Turns, tools: Tools, clock: WallClock, changed: Changed) -> None:
-        """Lend the daemon's objects; a plugin that fails here is refused from now on."""
+    def start(
+        self,
+        *,
+        store: Callable[[str], Store],
+        speaker: Speaker,
+        turns: Turns,
+        tools: Tools,
+        clock: WallClock,
+        changed: Changed,
+    ) -> None:
+        """Lend the daemon's objects, to each plugin a `store` of its own; one that fails here is refused from now on."""
         lent = {"speaker": speaker, "turns": turns, "tools": tools, "clock": clock, "changed": changed}
-        for plugin, result in list(self._asking.each("voiced_start", **lent)):
+        for plugin in self._asking.plugins("voiced_start"):
+            result = self._asking.one(plugin, "voiced_start", store=store(plugin), **lent)
             if isinstance(result, Raised):
                 self._refuse(plugin, f"voiced_start failed: {told(result.error)}")
 

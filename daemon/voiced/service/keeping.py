@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from voiced.api.errors import UnavailableError
@@ -19,6 +20,11 @@ class Keeping:
         self._state = state
         self._saving = asyncio.Lock()
         self._changed = asyncio.Event()
+
+    @property
+    def directory(self) -> Path:
+        """Where everything is kept."""
+        return self._kept.path.parent
 
     @property
     def state(self) -> KeptState:

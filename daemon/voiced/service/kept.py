@@ -1,4 +1,4 @@
-"""What is kept over a restart: whether the microphone is off, and how loud it is.
+"""What is kept over a restart: whether the microphone is off, how loud it is, what it is spoken to in.
 
 The file is replaced as a whole: whatever happens while it is written, there is the old state or the new one.
 """
@@ -30,6 +30,19 @@ class KeptState:
 
     configured_volume: int | None = None
     """What the settings said then."""
+
+    language: str | None = None
+    """As somebody asked for; None when nobody did."""
+
+    configured_language: str | None = None
+    """What the settings said then."""
+
+    disowned: int = 0
+    """How many turns were not meant for the device."""
+
+    def effective_language(self, configured: str) -> str:
+        """The kept language, unless there is none or the configured one was changed since."""
+        return configured if self.language is None or self.configured_language != configured else self.language
 
     def effective_volume(self, configured: int) -> int:
         """The kept volume, unless there is none or the configured one was changed since."""
@@ -79,7 +92,7 @@ class Kept:
     """A state in a file.  It takes as long as the disk does: call it in a thread, one call at a time."""
 
     def __init__(self, path: Path, disk: Disk | None = None) -> None:
-        self._path = path
+        self.path = path
         self._disk = disk or RealDisk()
 
     def load(self) -> KeptState:
@@ -94,33 +107,33 @@ class Kept:
             return KeptState()
         except (OSError, ValueError, RecursionError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is damaged"
-            logger.warning("%s cannot be read (%s): the microphone stays off until `voiced unmute`", self._path, reason)
+            logger.warning("%s cannot be read (%s): the microphone stays off until `voiced unmute`", self.path, reason)
             return self._muted_from_now_on()
 
     def save(self, state: KeptState) -> None:
         """Keep it; raises UnavailableError, and then the state before is there or this one."""
-        new = self._path.with_name(self._path.name + ".new")
+        new = self.path.with_name(self.path.name + ".new")
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._disk.write(new, json.dumps(asdict(state)).encode() + b"\n")
-            self._disk.rename(new, self._path)
-            self._disk.sync_directory(self._path.parent)
+            self._disk.rename(new, self.path)
+            self._disk.sync_directory(self.path.parent)
         except OSError as error:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
-            raise UnavailableError(f"{self._path} cannot be written: {error.strerror or error}") from error
+            raise UnavailableError(f"{self.path} cannot be written: {error.strerror or error}") from error
 
     def _content(self) -> bytes:
-        with self._path.open("rb") as file:
+        with self.path.open("rb") as file:
             return file.read(LARGEST + 1)
 
     def _muted_from_now_on(self) -> KeptState:
         # the damaged file stays in its place until the new one takes it: without either, the microphone would be on
         muted = KeptState(muted=True)
-        aside = self._path.with_name(self._path.name + ".broken")
+        aside = self.path.with_name(self.path.name + ".broken")
         try:
             aside.unlink(missing_ok=True)
-            aside.hardlink_to(self._path)
+            aside.hardlink_to(self.path)
         except OSError as error:
             logger.warning("it cannot be put aside as %s either: %s", aside, error.strerror or error)
         try:
@@ -147,10 +160,29 @@ def _state(content: bytes) -> KeptState:
     fields = json.loads(content)
     if not isinstance(fields, dict) or not isinstance(muted := fields.get("muted"), bool):
         raise ValueError("not a state")
-    return KeptState(muted, _percent(fields.get("volume")), _percent(fields.get("configured_volume")))
+    return KeptState(
+        muted,
+        _percent(fields.get("volume")),
+        _percent(fields.get("configured_volume")),
+        _tag(fields.get("language")),
+        _tag(fields.get("configured_language")),
+        _count(fields.get("disowned", 0)),
+    )
 
 
 def _percent(value: Any) -> int | None:
     if value is not None and (type(value) is not int or not 0 <= value <= 100):
         raise ValueError("not a percentage")
+    return value
+
+
+def _tag(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and value):
+        raise ValueError("not a language")
+    return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("not a count")
     return value

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from voiced.api import DeviceError, ProviderChanged, SpeechError, VoicedError, best
+from voiced.api import DeviceError, ProviderChanged, SpeechError, UnavailableError, VoicedError, best
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +54,11 @@ class Providers(Generic[P]):
     def usable(self, language: str) -> tuple[Source[P], ...]:
         """Those that can be used for a language, in order."""
         return tuple(one for one in self._sources if not one.missing and one.speaks(language))
+
+    def require(self, language: str) -> None:
+        """Raise UnavailableError when none can be used for a language."""
+        if not self.usable(language):
+            raise UnavailableError(self.why_none(language))
 
     def why_none(self, language: str) -> str:
         """Why none can be used for a language, with what mends it."""

@@ -23,6 +23,10 @@ class Recognition:
     def __init__(self, recognizers: Providers[Recognizer]) -> None:
         self._recognizers = recognizers
 
+    def require(self, language: str) -> None:
+        """Raise UnavailableError when no recognizer can be used for a language."""
+        self._recognizers.require(language)
+
     async def prepare(self, expected: Expected) -> None:
         """Warm up the first recognizer that can be used."""
         await self._recognizers.warm_up(expected.language, lambda recognizer: recognizer.prepare(expected))

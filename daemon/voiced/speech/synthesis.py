@@ -18,6 +18,10 @@ class Synthesis:
         self._synthesizers = synthesizers
         self._first_audio_s = first_audio_s
 
+    def require(self, language: str) -> None:
+        """Raise UnavailableError when no synthesizer can be used for a language."""
+        self._synthesizers.require(language)
+
     async def prepare(self, language: str) -> None:
         """Warm up the first synthesizer that can be used."""
         await self._synthesizers.warm_up(language, lambda synthesizer: synthesizer.prepare())
