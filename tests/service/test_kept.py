@@ -216,3 +216,34 @@ def test_the_kept_volume_counts_until_the_configured_one_changes(
 )
 def test_the_state_is_where_the_service_or_the_user_keeps_it(env: dict[str, str], path: str) -> None:
     assert state_path(env) == Path(path)
+
+
+@pytest.mark.parametrize(
+    ("state", "configured", "language"),
+    [
+        (KeptState(), "en", "en"),
+        (KeptState(language="zh", configured_language="en"), "en", "zh"),
+        (KeptState(language="zh", configured_language="en"), "de", "de"),
+    ],
+)
+def test_the_kept_language_counts_until_the_configured_one_changes(
+    state: KeptState, configured: str, language: str
+) -> None:
+    assert state.effective_language(configured) == language
+
+
+def test_language_and_count_are_there_after_a_restart(path: Path) -> None:
+    state = KeptState(language="zh", configured_language="en", disowned=3)
+    Kept(path).save(state)
+    assert Kept(path).load() == state
+
+
+def test_a_state_of_an_earlier_version_is_read(path: Path) -> None:
+    path.write_text(json.dumps({"muted": False, "volume": 40, "configured_volume": 70}))
+    assert Kept(path).load() == KeptState(volume=40, configured_volume=70)
+
+
+@pytest.mark.parametrize("wrong", [{"language": ""}, {"language": 3}, {"disowned": -1}, {"disowned": "many"}])
+def test_what_makes_no_sense_is_damage(path: Path, wrong: dict[str, object]) -> None:
+    path.write_text(json.dumps({"muted": False, **wrong}))
+    assert Kept(path).load() == KeptState(muted=True)
