@@ -45,8 +45,8 @@ def _room(module: ModuleType, name: str) -> str:
 
 
 def _listed(module: ModuleType) -> Iterator[str]:
-    """The names of `voiced.api` that are written in the module, in the order in which they are written there."""
-    return (name for name in _written(module) if name in voiced.api.__all__)
+    """The names of `voiced.api` that the module lists, or that are written in it, in their order there."""
+    return (name for name in getattr(module, "__all__", None) or _written(module) if name in voiced.api.__all__)
 
 
 def _public(module: ModuleType) -> Iterable[str]:

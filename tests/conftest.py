@@ -9,6 +9,11 @@ REQUIRE_ALL = "REQUIRE_ALL_TESTS"
 """Set to 1 where every program and file that tests need must be there, as in CI: then a skipped test fails."""
 
 
+def pytest_configure() -> None:
+    """What people read is English in tests, whatever the language of the machine."""
+    os.environ["LANGUAGE"] = "en"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the tests that take minutes")
 

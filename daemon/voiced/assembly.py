@@ -41,6 +41,7 @@ from voiced.settings import Loaded, Settings, unknown_sections, validate_section
 from voiced.speech.providers import P, Providers, Source
 from voiced.speech.recognition import Recognition
 from voiced.speech.synthesis import Synthesis
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -111,10 +112,12 @@ class Parts:
         name = self.settings.listen.detector
         offered = _named(self.plugins.detectors(), name)
         if offered is None:
-            there = ", ".join(one.offer.name for one in self.plugins.detectors()) or "none"
-            raise SettingsError(f"listen.detector: no plugin offers {name!r}; there is: {there}")
+            there = ", ".join(one.offer.name for one in self.plugins.detectors()) or printed("none")
+            raise SettingsError(
+                printed("listen.detector: no plugin offers '{name}'; there is: {there}", name=name, there=there)
+            )
         if offered.offer.missing:
-            raise PluginError(f"detector {name!r} cannot be used: {offered.offer.missing}")
+            raise PluginError(printed("detector '{name}' cannot be used: {why}", name=name, why=offered.offer.missing))
         return await build(offered, BUILD_S)
 
     async def waking(self) -> Waking:
@@ -132,7 +135,7 @@ class Parts:
                     raise
                 logger.info("%s", error)
         if listen.activation == "wake-word" and not words:
-            raise SettingsError('listen.wake_words: is empty, and listen.activation = "wake-word" needs one')
+            raise SettingsError(printed('listen.wake_words: is empty, and listen.activation = "wake-word" needs one'))
         return Waking(words)
 
     async def close(self) -> None:
@@ -150,10 +153,12 @@ class Parts:
         every = self.plugins.wake_words()
         offered = _named(every, name)
         if offered is None:
-            there = ", ".join(one.offer.name for one in every) or "none"
-            raise SettingsError(f"listen.wake_words: no plugin offers {name!r}; there is: {there}")
+            there = ", ".join(one.offer.name for one in every) or printed("none")
+            raise SettingsError(
+                printed("listen.wake_words: no plugin offers '{name}'; there is: {there}", name=name, there=there)
+            )
         if offered.offer.missing:
-            raise PluginError(f"wake word {name!r} cannot be used: {offered.offer.missing}")
+            raise PluginError(printed("wake word '{name}' cannot be used: {why}", name=name, why=offered.offer.missing))
         return await build(offered, BUILD_S)
 
     def _providers(self, kind: str, offered: Iterable[Offered[P]], names: Iterable[str]) -> Providers[P]:

@@ -25,6 +25,7 @@ from voiced.conversation.speaking import GAP_S, whole_text
 from voiced.conversation.states import Microphone
 from voiced.device.sound import Sound
 from voiced.service.keeping import Keeping
+from voiced.wording import printed
 
 
 @dataclass
@@ -102,9 +103,9 @@ class Running:
         """As Commanded says."""
         microphone = self._conductor.machine.microphone
         if microphone is Microphone.MUTED:
-            raise UnavailableError("the microphone is muted: `voiced unmute` switches it on")
+            raise UnavailableError(printed("the microphone is muted: `voiced unmute` switches it on"))
         if microphone is Microphone.LOST:
-            raise UnavailableError("there is no microphone: `voiced devices` tells which there are")
+            raise UnavailableError(printed("there is no microphone: `voiced devices` tells which there are"))
         self._conductor.listen("control")
 
     def press(self) -> None:

@@ -5,6 +5,7 @@ import asyncio
 from voiced.api import DeviceChanged, DeviceError, Frame
 from voiced.conversation.speaking import Speech
 from voiced.device.sound import Sound
+from voiced.wording import printed
 
 OPENING_S = 5.0
 """How long a loudspeaker may take to be opened."""
@@ -57,5 +58,6 @@ class Saying:
             async with asyncio.timeout(OPENING_S):
                 await self._opened.wait()
         except TimeoutError:
-            raise DeviceError(f"the loudspeaker cannot be used: {self._why or 'it does not answer'}") from None
+            why = self._why or printed("it does not answer")
+            raise DeviceError(printed("the loudspeaker cannot be used: {why}", why=why)) from None
         await self._speech.speak()

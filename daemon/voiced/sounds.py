@@ -11,6 +11,7 @@ from voiced.device.sound import Audible, Sound
 from voiced.device.sound_files import path_of
 from voiced.service.loop_watch import leave_at_once
 from voiced.settings import Settings
+from voiced.wording import printed
 
 
 def sound_of(settings: Settings, work: Work, audible: Audible, volume: int | None = None) -> Sound:
@@ -25,8 +26,12 @@ def sound_of(settings: Settings, work: Work, audible: Audible, volume: int | Non
         return FileSound(recording, spoken, work, audible, paced=audio.paced, volume=percent)
     if recording or spoken:
         raise DeviceError(
-            f"audio.input is {audio.input!r} and audio.output {audio.output!r}: a file and a device cannot be mixed;"
-            " give two files (file:QUESTION.wav, file:REPLY.wav) or two devices"
+            printed(
+                "audio.input is '{input}' and audio.output '{output}': a file and a device cannot be mixed;"
+                " give two files (file:QUESTION.wav, file:REPLY.wav) or two devices",
+                input=audio.input,
+                output=audio.output,
+            )
         )
     clock = LoopClock()
     loudspeaker = LiveLoudspeaker(clock, work, audible, percent)

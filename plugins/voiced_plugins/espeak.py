@@ -7,6 +7,7 @@ from pydantic import Field
 
 from voiced.api import Clause, Offer, Plugin, PluginSettings, Synthesizer, hookimpl
 from voiced_plugins.spoken_by_program import Command, SpokenByProgram
+from voiced_plugins.wording import printed
 
 WORDS_A_MINUTE = 175
 """The program's own speed."""
@@ -41,7 +42,7 @@ class Espeak:
     def voiced_synthesizers(self) -> Sequence[Offer[Synthesizer]]:
         """The synthesizer, for any language."""
         found = shutil.which("espeak-ng")
-        missing = "" if found else "the program espeak-ng is not installed: sudo apt-get install espeak-ng"
+        missing = "" if found else printed("the program espeak-ng is not installed: sudo apt-get install espeak-ng")
         return [Offer("espeak", lambda: SpokenByProgram(self._command), missing=missing)]
 
     def _command(self, text: str, clause: Clause) -> Command:

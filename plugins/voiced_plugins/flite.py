@@ -9,6 +9,7 @@ from pydantic import Field
 
 from voiced.api import Clause, Offer, Plugin, PluginSettings, Synthesizer, hookimpl
 from voiced_plugins.spoken_by_program import Command, SpokenByProgram
+from voiced_plugins.wording import printed
 
 _SLOWEST, _FASTEST = 0.25, 4.0
 """Speeds between which words can be told apart."""
@@ -36,7 +37,8 @@ class Flite:
     @hookimpl
     def voiced_synthesizers(self) -> Sequence[Offer[Synthesizer]]:
         """The synthesizer, for English."""
-        missing = "" if shutil.which("flite") else "the program flite is not installed: sudo apt-get install flite"
+        found = shutil.which("flite")
+        missing = "" if found else printed("the program flite is not installed: sudo apt-get install flite")
         return [Offer("flite", lambda: SpokenByProgram(self._command), languages=("en",), missing=missing)]
 
     def _command(self, text: str, clause: Clause) -> Command:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from voiced.api import RATE, Audio, Clause, SpeechError
 from voiced.audio import WIDTH
 from voiced_plugins.trimming import Trimming
+from voiced_plugins.wording import printed
 
 PIECE = 0.1
 """Seconds of sound that are handed on at once."""
@@ -111,7 +112,11 @@ class SpokenByProgram:
             await hand(Audio(sound.end(), rate, clause.index, ends_clause=True))
             return sound.left
         except TimeoutError as error:
-            message = f"{command.arguments[0]} did nothing for {self._time_limit:g} seconds and was stopped"
+            message = printed(
+                "{program} did nothing for {seconds} seconds and was stopped",
+                program=command.arguments[0],
+                seconds=f"{self._time_limit:g}",
+            )
             raise SpeechError(message, code="program-hung") from error
         finally:
             await _gone(program)
@@ -136,9 +141,9 @@ async def _started(command: Command) -> Process:
         reads = DEVNULL if command.text is None else PIPE
         return await asyncio.create_subprocess_exec(*command.arguments, stdin=reads, stdout=PIPE, stderr=PIPE)
     except OSError as error:
-        raise SpeechError(
-            f"{command.arguments[0]} cannot be run: {error.strerror or error}", code="program-missing", retryable=False
-        ) from error
+        why = error.strerror or error
+        message = printed("{program} cannot be run: {why}", program=command.arguments[0], why=why)
+        raise SpeechError(message, code="program-missing", retryable=False) from error
 
 
 async def _tell(program: Process, text: str | None) -> None:
@@ -172,8 +177,11 @@ async def _check(program: Process, command: Command, *, wrote: bool) -> None:
     code = await program.wait()
     if code == 0 and wrote:
         return
-    reason = next((line.strip() for line in reversed(complaints) if line.strip()), "it wrote no sound")
-    raise SpeechError(f"{command.arguments[0]} failed with exit code {code}: {reason}", code="program-failed")
+    complaint = next((line.strip() for line in reversed(complaints) if line.strip()), printed("it wrote no sound"))
+    message = printed(
+        "{program} failed with exit code {code}: {why}", program=command.arguments[0], code=code, why=complaint
+    )
+    raise SpeechError(message, code="program-failed")
 
 
 async def _gone(program: Process) -> None:

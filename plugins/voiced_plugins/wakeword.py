@@ -14,6 +14,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from voiced.api import BLOCK, RATE, Offer, Plugin, PluginError, PluginSettings, WakeWord, hookimpl
 from voiced.audio import WIDTH
+from voiced_plugins.wording import printed
 
 if TYPE_CHECKING:
     from pymicro_wakeword import MicroWakeWord
@@ -50,7 +51,10 @@ class Settings(PluginSettings):
         known = [*WORDS, *others.data.get("models", {})]
         strangers = [name for name in cutoffs if name not in known]
         if strangers:
-            raise ValueError(f"there is no wake word {strangers[0]!r}; there are: {', '.join(known)}")
+            there = ", ".join(known)
+            raise ValueError(
+                printed("there is no wake word '{name}'; there are: {names}", name=strangers[0], names=there)
+            )
         return cutoffs
 
 
@@ -69,7 +73,7 @@ class WakeWords:
 
     def _absent(self, name: str) -> str:
         own = self._settings.models.get(name)
-        return f"there is no file {own}" if own is not None and not own.is_file() else ""
+        return printed("there is no file {file}", file=own) if own is not None and not own.is_file() else ""
 
     def _build(self, name: str) -> WakeWord:
         settings = self._settings
@@ -94,7 +98,8 @@ class Listener:
             for _ in range(_WARM_UP):
                 self.heard(bytes(BLOCK * WIDTH))
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
-            raise PluginError(f"the wake word model {config} cannot be used: {error!r}") from error
+            message = printed("the wake word model {file} cannot be used: {why}", file=config, why=repr(error))
+            raise PluginError(message) from error
 
     def heard(self, pcm: bytes) -> str | None:
         """The word's name when this block completes it, at most once in REST_S."""
@@ -175,7 +180,7 @@ def _loaded(config: Path) -> "MicroWakeWord":
 
     model = config.parent / json.loads(config.read_text(encoding="utf-8"))["model"]
     if not _readable(model):
-        raise ValueError(f"{model} is no model of TensorFlow Lite")
+        raise ValueError(printed("{file} is no model of TensorFlow Lite", file=model))
     return MicroWakeWord.from_config(config)
 
 
@@ -193,11 +198,13 @@ def _readable(model: Path) -> bool:
 def _missing() -> str:
     """Why no word can be heard on this machine; empty when it can."""
     if find_spec(_LIBRARY) is None or find_spec("pymicro_features") is None:
-        return (
+        return printed(
             "the Python package pymicro-wakeword is not installed; it is made for 64-bit Linux (x86-64, ARM) "
             "with glibc 2.35 or newer: pip install pymicro-wakeword"
         )
-    return "" if _runtime() else "the Python package pymicro-wakeword has no compiled part for this machine"
+    if _runtime() is None:
+        return printed("the Python package pymicro-wakeword has no compiled part for this machine")
+    return ""
 
 
 def _runtime() -> Path | None:

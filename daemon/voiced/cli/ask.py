@@ -3,14 +3,15 @@
 import click
 
 from voiced.cli.controlling import asked
+from voiced.cli.helped import option, verb
 from voiced.cli.printing import print_object
 from voiced.cli.session import Session, common
 from voiced.control.commands import Ask
 
 
-@click.command()
+@verb()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--local", is_flag=True, help="Answer in this process, even when the daemon runs.")
+@option("--local", is_flag=True, help="Answer in this process, even when the daemon runs.")
 @common()
 def command(session: Session, text: tuple[str, ...], local: bool) -> int:  # noqa: FBT001  click's way
     """Answer a question that is typed.

@@ -9,6 +9,7 @@ import click
 from voiced.cli.printing import print_object
 from voiced.cli.session import Session
 from voiced.control.commands import Command
+from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.control.client import Client
@@ -46,7 +47,7 @@ def in_words(value: Any) -> str:
         case None | "":
             return "-"
         case bool():
-            return "yes" if value else "no"
+            return printed("yes") if value else printed("no")
         case Mapping():
             return ", ".join(f"{key}: {in_words(one)}" for key, one in value.items()) or "-"
         case list() | tuple():

@@ -25,6 +25,7 @@ from voiced.service.kept import Kept, state_path
 from voiced.service.signals import until_signal
 from voiced.settings import Settings
 from voiced.sounds import duplex_of, sound_of
+from voiced.wording import printed
 
 SIGNALLED = 128
 
@@ -81,14 +82,15 @@ def hear(session: Session, recording: Path) -> int:
     """Recognize a recording; 1 when nothing was understood."""
     told = Told(session, lambda event: isinstance(event, Heard) and bool(event.text))
     return _over(session, told, recording, None, answer=False) or _lacking(
-        told, f"nothing was understood in {recording}"
+        told, printed("nothing was understood in {recording}", recording=recording)
     )
 
 
 def talk(session: Session, recording: Path, out: Path | None) -> int:
     """Answer a recording; 1 when nothing was answered."""
     told = Told(session, lambda event: isinstance(event, Spoke) and event.complete)
-    return _over(session, told, recording, out, answer=True) or _lacking(told, f"nothing in {recording} was answered")
+    complaint = printed("nothing in {recording} was answered", recording=recording)
+    return _over(session, told, recording, out, answer=True) or _lacking(told, complaint)
 
 
 def say(session: Session, text: str | AsyncIterator[str], out: Path | None) -> int:

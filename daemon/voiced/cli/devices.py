@@ -5,21 +5,33 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiced.catalogue import marked
+from voiced.cli.helped import option, verb
 from voiced.cli.printing import print_object, print_table
 from voiced.cli.session import Session, common
+from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.device.device_report import DeviceReport, Report
     from voiced.device.native import Direction, Native
 
-COLUMNS = ("device", "hears at kHz", "speaks at kHz", "is", "problem", "what to do")
+COLUMNS = (
+    marked("device"),
+    marked("hears at kHz"),
+    marked("speaks at kHz"),
+    marked("is"),
+    marked("problem"),
+    marked("what to do"),
+)
+DEFAULT = {"input": marked("default input"), "output": marked("default output")}
+CHOSEN = {"input": marked("chosen input"), "output": marked("chosen output")}
 
 LIMIT_S = 10.0
 """How long the devices may take to answer."""
 
 
-@click.command()
-@click.option("--check", is_flag=True, help="List nothing; fail unless the microphone and loudspeaker can be used.")
+@verb()
+@option("--check", is_flag=True, help="List nothing; fail unless the microphone and loudspeaker can be used.")
 @common()
 def command(session: Session, check: bool) -> None:  # noqa: FBT001  click's way
     """List the microphones and loudspeakers.
@@ -44,20 +56,23 @@ def command(session: Session, check: bool) -> None:  # noqa: FBT001  click's way
     for missing in found.missing if found.devices else ():
         click.echo(f"voiced: {missing}", err=True)
     if not found.devices:
-        raise UnavailableError(NO_DEVICE)
+        raise UnavailableError(printed(NO_DEVICE))
     if not any(device.is_usable for device in found.devices):
-        raise UnavailableError("none of the devices can be used")
+        raise UnavailableError(printed("none of the devices can be used"))
 
 
 def _check(found: "Report") -> None:
     from voiced.api import UnavailableError
 
     usable = {direction for device in found.devices if device.is_usable for direction in device.chosen}
-    missing = [
-        name for direction, name in (("input", "microphone"), ("output", "loudspeaker")) if direction not in usable
-    ]
-    if missing:
-        raise UnavailableError(f"the {' and the '.join(missing)} of the settings cannot be used: see `voiced devices`")
+    if "input" not in usable and "output" not in usable:
+        raise UnavailableError(
+            printed("the microphone and the loudspeaker of the settings cannot be used: see `voiced devices`")
+        )
+    if "input" not in usable:
+        raise UnavailableError(printed("the microphone of the settings cannot be used: see `voiced devices`"))
+    if "output" not in usable:
+        raise UnavailableError(printed("the loudspeaker of the settings cannot be used: see `voiced devices`"))
 
 
 async def _look(session: Session) -> "Report":
@@ -71,7 +86,7 @@ async def _look(session: Session) -> "Report":
     with NativeLog() as log, log.expected():
         # when it hangs this fails, and that ends the process soon enough
         return await NativeCalls(leave=lambda _code: None).run(
-            "a look at the devices", lambda: _report(PortAudio(), names), LIMIT_S
+            marked("a look at the devices"), lambda: _report(PortAudio(), names), LIMIT_S
         )
 
 
@@ -87,8 +102,8 @@ def _report(native: "Native", names: "dict[Direction, str]") -> "Report":
 
 
 def _row(device: "DeviceReport") -> tuple[str, ...]:
-    default = [f"default {direction}" for direction in device.default]
-    chosen = [f"chosen {direction}" for direction in device.chosen]
+    default = [printed(DEFAULT[direction]) for direction in device.default]
+    chosen = [printed(CHOSEN[direction]) for direction in device.chosen]
     return (
         device.name,
         _kilohertz(device.input_rates),

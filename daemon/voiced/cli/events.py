@@ -6,11 +6,13 @@ from typing import Any
 import click
 
 from voiced.cli.controlling import running
+from voiced.cli.helped import verb
 from voiced.cli.printing import print_event, print_object
 from voiced.cli.session import Session, common
+from voiced.wording import printed
 
 
-@click.command()
+@verb()
 @common()
 def command(session: Session) -> None:
     """Print what happens, as it happens.
@@ -29,6 +31,7 @@ def _tell(line: Mapping[str, Any], *, verbose: bool) -> None:
     from voiced.control.told import read_back
 
     if line.get("event") == "dropped":
-        click.echo(f"voiced: {line.get('count')} events are missing here: they were not read in time", err=True)
+        missing = printed("{number} events are missing here: they were not read in time", number=line.get("count"))
+        click.echo(f"voiced: {missing}", err=True)
     elif happened := read_back(line):
         print_event(happened, as_json=False, verbose=verbose)

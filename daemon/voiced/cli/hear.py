@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from voiced.cli.helped import verb
 from voiced.cli.session import Session, common
 
 
-@click.command()
+@verb()
 @click.argument("recording", type=click.Path(path_type=Path))
 @common()
 def command(session: Session, recording: Path) -> int:

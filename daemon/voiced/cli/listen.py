@@ -1,13 +1,12 @@
 """`voiced listen`: let the daemon listen, as after the wake word."""
 
-import click
-
 from voiced.cli.controlling import asked, tell
+from voiced.cli.helped import verb
 from voiced.cli.session import Session, common
 from voiced.control.commands import Listen
 
 
-@click.command()
+@verb()
 @common()
 def command(session: Session) -> None:
     """Let the daemon listen, as after the wake word."""

@@ -5,8 +5,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 import click
+
+from voiced.catalogue import marked
+from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.api.events import (
@@ -25,6 +29,28 @@ if TYPE_CHECKING:
     )
 
 _UNLIMITED = 1000
+
+PROTOCOL = (
+    marked("answering"), marked("button"), marked("control"), marked("conversation"), marked("device"),
+    marked("failed"), marked("hearing"), marked("loudspeaker"), marked("lost"), marked("microphone"),
+    marked("missed"), marked("missing"), marked("muted"), marked("open"), marked("plugin"), marked("ready"),
+    marked("speaking"), marked("stopped"), marked("wake-word"), marked("withdrawn"),
+    # the states of the conversation
+    marked("armed"), marked("confirm"), marked("deaf"), marked("duck"), marked("idle"), marked("listen"),
+    marked("ring"), marked("speak"), marked("tail"), marked("think"),
+)  # fmt: skip
+"""Words of the protocol that people see too, in their own language."""
+
+
+def word(text: str) -> str:
+    """A word of the protocol as people read it; what follows its colon stays as it is."""
+    first, colon, rest = text.partition(": ")
+    return printed(first) + colon + rest
+
+
+def padded(text: str, width: int) -> str:
+    """The text with blanks to that width on a terminal, where a Chinese character is two wide."""
+    return text + " " * (width - sum(2 if east_asian_width(char) in "WF" else 1 for char in text))
 
 
 def print_event(happened: "Happened", *, as_json: bool, verbose: bool = False) -> None:
@@ -51,7 +77,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    table = Table(*map(printed, columns), box=None, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*(Text(cell, overflow="fold") for cell in row))
     Console(width=None if sys.stdout.isatty() else _UNLIMITED, highlight=False).print(table)
@@ -63,19 +89,23 @@ def _told(event: "Event", *, verbose: bool) -> str:
 
 
 def _heard(event: "Heard") -> str:
-    return f"heard: {event.text} ({event.provider}, {event.language})" if event.text else "heard: nothing"
+    if not event.text:
+        return printed("heard: nothing")
+    return printed(
+        "heard: {text} ({provider}, {language})", text=event.text, provider=event.provider, language=event.language
+    )
 
 
 def _unmatched(event: "Unmatched") -> str:
-    return "not understood" if event.addressed else "not addressed: no answer"
+    return printed("not understood") if event.addressed else printed("not addressed: no answer")
 
 
 def _spoke(event: "Spoke") -> str:
-    return "" if event.complete or not event.text else f"interrupted after: {event.text}"
+    return "" if event.complete or not event.text else printed("interrupted after: {text}", text=event.text)
 
 
 def _failed(event: "Failed") -> str:
-    return f"failed: {event.stage}: {event.message}"
+    return printed("failed: {stage}: {message}", stage=printed(event.stage), message=printed(event.message))
 
 
 def _interim(event: "InterimHeard") -> str:
@@ -83,42 +113,44 @@ def _interim(event: "InterimHeard") -> str:
 
 
 def _matched(event: "Matched") -> str:
-    return f"matched: {event.plugin}.{event.intent} {dict(event.slots) or ''}".rstrip()
+    name, slots = f"{event.plugin}.{event.intent}", dict(event.slots) or ""
+    return printed("matched: {intent} {slots}", intent=name, slots=slots).rstrip()
 
 
 def _woken(event: "Woken") -> str:
-    return f"woken: {event.word or event.by}"
+    return printed("woken: {by}", by=event.word or printed(event.by))
 
 
 def _device(event: "DeviceChanged") -> str:
-    return f"{event.device}: {event.state}{f' ({event.message})' if event.message else ''}"
+    told = f"{printed(event.device)}: {printed(event.state)}"
+    return f"{told} ({event.message})" if event.message else told
 
 
 def _rang(event: "Rang") -> str:
-    return f"alarm {event.outcome}: {event.text}".rstrip(": ")
+    return printed("alarm {outcome}: {text}", outcome=printed(event.outcome), text=event.text).rstrip(":： ")
 
 
 def _provider(event: "ProviderChanged") -> str:
-    return f"{event.kind} {event.name}: {event.state}"
+    return f"{event.kind} {event.name}: {word(event.state)}"
 
 
 _ALWAYS: Mapping[str, Callable[[Any], str]] = {
     "heard": _heard,
     "unmatched": _unmatched,
-    "answered": lambda event: f"answer: {event.text}",
+    "answered": lambda event: printed("answer: {text}", text=event.text),
     "spoke": _spoke,
     "failed": _failed,
-    "asked": lambda event: f"asked: {event.text}",
+    "asked": lambda event: printed("asked: {text}", text=event.text),
     "rang": _rang,
     "device": _device,
 }
 _STEPS: Mapping[str, Callable[[Any], str]] = {
-    "state": lambda event: f"state: {event.state}",
-    "speech_began": lambda _: "speech began",
+    "state": lambda event: printed("state: {state}", state=printed(event.state)),
+    "speech_began": lambda _: printed("speech began"),
     "interim": _interim,
-    "speech_ended": lambda _: "speech ended",
+    "speech_ended": lambda _: printed("speech ended"),
     "matched": _matched,
     "provider": _provider,
     "woken": _woken,
-    "volume": lambda event: f"volume: {event.percent} %",
+    "volume": lambda event: printed("volume: {percent} %", percent=event.percent),
 }

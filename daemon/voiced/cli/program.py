@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from voiced import __version__
+from voiced.cli.helped import Option, translate_click
 from voiced.cli.printing import stop_printing
 from voiced.cli.verbs import Verbs
+from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.api.errors import VoicedError
@@ -23,7 +25,7 @@ INTERRUPTED = 130
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="voiced", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="voiced", message="%(prog)s %(version)s", cls=Option)
 def program() -> None:
     """A voice daemon: it listens, understands, answers and speaks.
 
@@ -35,6 +37,7 @@ def main() -> NoReturn:
     """Run the command line of this process, and leave."""
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  it stays open as long as the process
+    translate_click()
     code = outcome(program, sys.argv[1:])
     sys.exit(_flushed(code))
 
@@ -59,7 +62,7 @@ def _refused(error: click.ClickException) -> int:
         error.show()
         return error.exit_code
     context = error.ctx if isinstance(error, click.UsageError) else None
-    hint = f"\nTry '{context.command_path} --help'." if context else ""
+    hint = "\n" + printed("Try '{command} --help'.", command=context.command_path) if context else ""
     click.echo(f"voiced: {error.format_message()}{hint}", err=True)
     return error.exit_code
 
@@ -70,11 +73,12 @@ def _failed(error: Exception) -> int:
         click.echo(f"voiced: {known}", err=True)
         return known.exit_code
     verbose = logger.isEnabledFor(logging.INFO)
-    hint = "" if verbose else " (run with -v for details)"
+    hint = "" if verbose else printed(" (run with -v for details)")
     if verbose:
         traceback.print_exception(error)
     # what the system refuses, such as a full disk, is nobody's bug
-    said = error if isinstance(error, OSError) else f"internal error: {type(error).__name__}: {error}"
+    kind = type(error).__name__
+    said = error if isinstance(error, OSError) else printed("internal error: {kind}: {error}", kind=kind, error=error)
     click.echo(f"voiced: {said}{hint}", err=True)
     return 1
 

@@ -1,13 +1,12 @@
 """`voiced run`: the daemon."""
 
-import click
-
+from voiced.cli.helped import option, verb
 from voiced.cli.session import Session, common
 
 
-@click.command()
-@click.option("--input", metavar="DEVICE", help="Hear this instead of audio.input; file:PATH for a recording.")
-@click.option("--output", metavar="DEVICE", help="Speak to this instead of audio.output; file:PATH for a WAV file.")
+@verb()
+@option("--input", metavar="DEVICE", help="Hear this instead of audio.input; file:PATH for a recording.")
+@option("--output", metavar="DEVICE", help="Speak to this instead of audio.output; file:PATH for a WAV file.")
 @common(input="audio.input", output="audio.output")
 def command(session: Session) -> int:
     """Listen, understand and answer until stopped: the daemon.

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import click
 
+from voiced.cli.helped import option, verb
 from voiced.cli.session import Session, common
 
 
-@click.command()
+@verb()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the speech to a WAV file.")
-@click.option("--tts", metavar="NAME", help="Speak with this synthesizer instead of tts.providers.")
-@click.option("--voice", metavar="V", help="Speak with this voice of the synthesizer that --tts names.")
-@click.option("--language", metavar="TAG", help="Language of the text, instead of the setting.")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the speech to a WAV file.")
+@option("--tts", metavar="NAME", help="Speak with this synthesizer instead of tts.providers.")
+@option("--voice", metavar="V", help="Speak with this voice of the synthesizer that --tts names.")
+@option("--language", metavar="TAG", help="Language of the text, instead of the setting.")
 @common(tts="tts.providers", voice="plugins.{tts}.voice", language="language")
 def command(session: Session, text: tuple[str, ...], out: Path | None) -> int:
     """Speak a text.

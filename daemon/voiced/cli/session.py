@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
+from voiced.cli.helped import option
+from voiced.wording import printed
+
 if TYPE_CHECKING:
     from voiced.settings import Loaded
 
@@ -54,30 +57,30 @@ def _with_session(verb: Verb, shortcuts: dict[str, str]) -> Verb:
 def _override(option: str, setting: str, given: dict[str, str | None]) -> str:
     missing = [other for other, value in given.items() if value is None and f"{{{other}}}" in setting]
     if missing:
-        raise click.UsageError(f"--{option} needs --{missing[0]}")
+        raise click.UsageError(printed("{option} needs {other}", option=f"--{option}", other=f"--{missing[0]}"))
     return f"{setting.format(**given)}={given[option]}"
 
 
 def _with_options(verb: Verb) -> Verb:
     options = [
-        click.option(
+        option(
             "--config",
             type=click.Path(path_type=Path),
             metavar="FILE",
             help="Read this settings file, and no other.",
         ),
-        click.option(
+        option(
             "--set",
             "overrides",
             multiple=True,
             metavar="KEY=VALUE",
             help="Use another value for a setting, such as audio.volume=40; may be repeated.",
         ),
-        click.option("--json", is_flag=True, help="Print one JSON object a line."),
-        click.option("-v", "--verbose", count=True, help="Tell what happens; twice for every step."),
+        option("--json", is_flag=True, help="Print one JSON object a line."),
+        option("-v", "--verbose", count=True, help="Tell what happens; twice for every step."),
     ]
-    for option in reversed(options):
-        verb = option(verb)
+    for add in reversed(options):
+        verb = add(verb)
     return verb
 
 

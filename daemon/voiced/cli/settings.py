@@ -4,15 +4,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiced.catalogue import marked
+from voiced.cli.helped import verb
 from voiced.cli.printing import print_object, print_table
 from voiced.cli.session import Session, common
+from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.cli.installed import Installed
     from voiced.settings import Row
 
+COLUMNS = (marked("setting"), marked("value"), marked("from"))
 
-@click.command()
+
+@verb()
 @click.argument("action", type=click.Choice(["check"]), required=False)
 @common()
 def command(session: Session, action: str | None) -> None:
@@ -37,7 +42,7 @@ def _list(session: Session, rows: "tuple[Row, ...]") -> None:
         for row in rows:
             print_object({"key": row.key, "value": row.value, "origin": str(row.origin)})
     else:
-        print_table(("setting", "value", "from"), [(row.key, row.text, str(row.origin)) for row in rows])
+        print_table(COLUMNS, [(row.key, row.text, str(row.origin)) for row in rows])
 
 
 def _check(session: Session, found: "Installed") -> None:
@@ -49,14 +54,14 @@ def _check(session: Session, found: "Installed") -> None:
     if session.json:
         print_object({"ok": True, "warnings": list(found.unknown)})
     else:
-        click.echo("the settings are fine")
+        click.echo(printed("the settings are fine"))
 
 
 def _refused(session: Session, found: "Installed") -> list[str]:
     """Plugins that have a section and are refused for something else, such as `enabled = 3`."""
     sections = set(session.loaded.settings.plugins) - set(found.sections.mistakes)
     return [
-        f"plugin {record.name} is refused: {record.reason}"
+        printed("plugin {name} is refused: {why}", name=record.name, why=record.reason)
         for record in found.records
         if record.state == "refused" and record.name in sections
     ]

@@ -3,17 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-import click
-
+from voiced.catalogue import marked
 from voiced.cli.controlling import asked, in_words, tell
+from voiced.cli.helped import verb
+from voiced.cli.printing import padded, word
 from voiced.cli.session import Session, common
 from voiced.control.commands import Status
+from voiced.wording import printed
 
-SHOWN = ("state", "muted", "microphone", "loudspeaker", "volume", "waiting", "ringing")
+SHOWN = (
+    marked("state"),
+    marked("muted"),
+    marked("microphone"),
+    marked("loudspeaker"),
+    marked("volume"),
+    marked("waiting"),
+    marked("ringing"),
+)
 """What people see of it, in this order."""
 
+WORDS = ("state", "microphone", "loudspeaker")
+"""Whose values are words of the protocol."""
 
-@click.command()
+WIDTH = 12
+
+
+@verb()
 @common()
 def command(session: Session) -> None:
     """Tell how the running daemon is.
@@ -26,4 +41,8 @@ def command(session: Session) -> None:
 
 def _table(status: Mapping[str, Any]) -> str:
     shown = [name for name in SHOWN if name in status]
-    return "\n".join(f"{name:<12} {in_words(status[name])}" for name in shown)
+    return "\n".join(f"{padded(printed(name), WIDTH)} {_value(name, status[name])}" for name in shown)
+
+
+def _value(name: str, value: Any) -> str:
+    return in_words(word(value) if name in WORDS else value)

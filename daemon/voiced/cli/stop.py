@@ -1,13 +1,12 @@
 """`voiced stop`: stop what is said, or what rings."""
 
-import click
-
 from voiced.cli.controlling import asked, tell
+from voiced.cli.helped import verb
 from voiced.cli.session import Session, common
 from voiced.control.commands import Stop
 
 
-@click.command()
+@verb()
 @common()
 def command(session: Session) -> None:
     """Stop what is said, or what rings."""

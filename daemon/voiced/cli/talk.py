@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from voiced.cli.helped import option, verb
 from voiced.cli.session import Session, common
 
 
-@click.command()
+@verb()
 @click.argument("recording", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the spoken answer here.")
+@option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the spoken answer here.")
 @common()
 def command(session: Session, recording: Path, out: Path | None) -> int:
     """Answer a spoken question: a recording in, the spoken reply out.

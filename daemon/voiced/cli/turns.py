@@ -2,13 +2,19 @@
 
 import click
 
+from voiced.catalogue import marked
 from voiced.cli.controlling import asked, in_words
+from voiced.cli.helped import verb
 from voiced.cli.printing import print_object, print_table
 from voiced.cli.session import Session, common
 from voiced.control.commands import TurnsAsked
+from voiced.wording import printed
+
+COLUMNS = (marked("heard"), marked("spoke"), marked("language"))
+"""Those of an exchange that are known here."""
 
 
-@click.command()
+@verb()
 @common()
 def command(session: Session) -> None:
     """List what was said and answered last."""
@@ -20,4 +26,4 @@ def command(session: Session) -> None:
         columns = list(dict.fromkeys(name for turn in turns for name in turn))
         print_table(columns, ([in_words(turn.get(name)) for name in columns] for turn in turns))
     else:
-        click.echo("nothing was said yet")
+        click.echo(printed("nothing was said yet"))

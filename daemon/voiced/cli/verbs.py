@@ -2,33 +2,38 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from gettext import gettext
 from importlib import import_module
 
 import click
 
+from voiced.catalogue import marked
+from voiced.cli.helped import Helped
+from voiced.wording import printed
+
 VERBS: Mapping[str, str] = {
-    "run": "Listen, understand and answer until stopped: the daemon.",
-    "hear": "Recognize a recording, and print what was heard.",
-    "say": "Speak a text.",
-    "ask": "Answer a question that is typed.",
-    "talk": "Answer a spoken question: a recording in, the spoken reply out.",
-    "status": "Tell how the running daemon is.",
-    "mute": "Switch the microphone off.",
-    "unmute": "Switch the microphone on again.",
-    "stop": "Stop what is said, or what rings.",
-    "listen": "Let the daemon listen, as after the wake word.",
-    "volume": "Tell or change how loud the daemon is.",
-    "announce": "Let the daemon say something, or ring.",
-    "turns": "List what was said and answered last.",
-    "events": "Print what happens, as it happens.",
-    "devices": "List the microphones and loudspeakers.",
-    "plugins": "List the plugins: what is loaded or refused, and why.",
-    "settings": "List the settings and where they come from, or check them.",
+    "run": marked("Listen, understand and answer until stopped: the daemon."),
+    "hear": marked("Recognize a recording, and print what was heard."),
+    "say": marked("Speak a text."),
+    "ask": marked("Answer a question that is typed."),
+    "talk": marked("Answer a spoken question: a recording in, the spoken reply out."),
+    "status": marked("Tell how the running daemon is."),
+    "mute": marked("Switch the microphone off."),
+    "unmute": marked("Switch the microphone on again."),
+    "stop": marked("Stop what is said, or what rings."),
+    "listen": marked("Let the daemon listen, as after the wake word."),
+    "volume": marked("Tell or change how loud the daemon is."),
+    "announce": marked("Let the daemon say something, or ring."),
+    "turns": marked("List what was said and answered last."),
+    "events": marked("Print what happens, as it happens."),
+    "devices": marked("List the microphones and loudspeakers."),
+    "plugins": marked("List the plugins: what is loaded or refused, and why."),
+    "settings": marked("List the settings and where they come from, or check them."),
 }
 """Name to help; the verb's module in this package holds a click command called `command`."""
 
 
-class Verbs(click.Group):
+class Verbs(Helped, click.Group):
     """A group whose commands are imported one at a time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -44,8 +49,8 @@ class Verbs(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of verbs in the help, without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(VERBS.items()))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, printed(text)) for name, text in VERBS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -54,6 +59,11 @@ class Verbs(click.Group):
         name = args[0]
         if name not in VERBS and not name.startswith("-"):
             meant = get_close_matches(name, VERBS, n=1)
-            hint = f'did you mean "{meant[0]}"?' if meant else f"there are {', '.join(VERBS)}"
-            raise click.UsageError(f'there is no command "{name}"; {hint}', ctx)
+            raise click.UsageError(_unknown(name, meant), ctx)
         return super().resolve_command(ctx, args)
+
+
+def _unknown(name: str, meant: list[str]) -> str:
+    if meant:
+        return printed('there is no command "{name}"; did you mean "{meant}"?', name=name, meant=meant[0])
+    return printed('there is no command "{name}"; there are {names}', name=name, names=", ".join(VERBS))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from voiced.api.errors import UnavailableError
+from voiced.wording import printed
 
 LONGEST_PATH = 107
 """Bytes: what the kernel takes for a socket's name."""
@@ -37,8 +38,13 @@ def check_length(path: Path) -> None:
     """Raise UnavailableError for a path that no socket can have."""
     if (length := len(os.fsencode(path))) > LONGEST_PATH:
         raise UnavailableError(
-            f"the path of the control socket is too long ({length} bytes, {LONGEST_PATH} at most): {path}; "
-            "set control.socket to a shorter one"
+            printed(
+                "the path of the control socket is too long ({length} bytes, {most} at most): {path}; "
+                "set control.socket to a shorter one",
+                length=length,
+                most=LONGEST_PATH,
+                path=path,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from voiced.control.address import check_length
 from voiced.control.codec import LONGEST, ProtocolError, Refused, Reply, Request, Told, decode_reply, encode_request
 from voiced.control.commands import Ask, Command, EventsAsked
 from voiced.control.failures import error_of
+from voiced.wording import printed, reason
 
 CONNECT_S = 2.0
 ANSWER_S, QUESTION_S = 15.0, 65.0
@@ -40,11 +41,15 @@ def connect(paths: Sequence[Path], limit_s: float = CONNECT_S) -> "Client":
         except PermissionError:
             denied.append(path)
         except OSError as error:
-            raise UnavailableError(f"voiced does not answer at {path}: {error.strerror or error}") from error
+            raise UnavailableError(
+                printed("voiced does not answer at {path}: {why}", path=path, why=reason(error))
+            ) from error
     if denied:
         raise UnavailableError(_denied(denied[0]))
-    places = " or ".join(map(str, paths))
-    raise NotRunningError(f"voiced is not running (no socket at {places}).  Start it with: voiced run")
+    places = printed(" or ").join(map(str, paths))
+    raise NotRunningError(
+        printed("voiced is not running (no socket at {places}).  Start it with: voiced run", places=places)
+    )
 
 
 class Client:
@@ -69,7 +74,9 @@ class Client:
             while isinstance(reply := self._reply(until), Told):
                 pass
         except TimeoutError as error:
-            raise UnavailableError(f"voiced did not answer within {limit_s:g} s; look at its log") from error
+            raise UnavailableError(
+                printed("voiced did not answer within {seconds} s; look at its log", seconds=f"{limit_s:g}")
+            ) from error
         if isinstance(reply, Refused):
             raise error_of(reply)
         return reply.result
@@ -95,10 +102,10 @@ class Client:
             except ConnectionResetError:
                 more = b""
             if not more:
-                raise UnavailableError("voiced ended, or closed the connection; look at: voiced status")
+                raise UnavailableError(printed("voiced ended, or closed the connection; look at: voiced status"))
             self._received += more
             if len(self._received) > _MOST:
-                raise ProtocolError("the daemon's answer cannot be understood: it has no end")
+                raise ProtocolError(printed("the daemon's answer cannot be understood: it has no end"))
         line, _, self._received = self._received.partition(b"\n")
         return decode_reply(line)
 
@@ -118,12 +125,17 @@ def _denied(path: Path) -> str:
     try:
         found = path.stat()
     except OSError:
-        return f"there is no permission to look into {path.parent}, where voiced has its control socket"
+        return printed(
+            "there is no permission to look into {folder}, where voiced has its control socket", folder=path.parent
+        )
     try:
         group = grp.getgrgid(found.st_gid).gr_name
     except KeyError:
         group = str(found.st_gid)
-    return (
-        f"there is no permission to use {path} (group {group}, mode {found.st_mode & 0o777:o}): join the group with "
-        f"'sudo usermod -aG {group} YOU' and log in again, or let control.mode be wider"
+    return printed(
+        "there is no permission to use {path} (group {group}, mode {mode}): join the group with "
+        "'sudo usermod -aG {group} YOU' and log in again, or let control.mode be wider",
+        path=path,
+        group=group,
+        mode=f"{found.st_mode & 0o777:o}",
     )

@@ -14,7 +14,9 @@ from difflib import get_close_matches
 from typing import Any, NoReturn, TypeAlias
 
 from voiced.api.errors import UnavailableError
+from voiced.catalogue import marked
 from voiced.control.commands import COMMANDS, Command
+from voiced.wording import printed
 
 VERSION = 1
 LONGEST = 64 * 1024
@@ -110,8 +112,12 @@ def decode_reply(line: bytes) -> Reply:
             case {"ok": False, "error": {"code": str(code), "message": str(message)}, **rest}:
                 return Refused(code, message, rest.get("id"))
     except _MistakeError as mistake:
-        raise ProtocolError(f"the daemon's answer cannot be understood: {mistake}") from mistake
-    raise ProtocolError(f"the daemon does not speak version {VERSION} of the control protocol; update voiced")
+        raise ProtocolError(
+            printed("the daemon's answer cannot be understood: {mistake}", mistake=mistake)
+        ) from mistake
+    raise ProtocolError(
+        printed("the daemon does not speak version {version} of the control protocol; update voiced", version=VERSION)
+    )
 
 
 class _MistakeError(Exception):
@@ -130,13 +136,13 @@ def _encode(value: Any) -> bytes:
 
 def _decode(line: bytes) -> dict[str, Any]:
     if len(line.removesuffix(b"\n")) > LONGEST:
-        raise _MistakeError(f"a line must not be longer than {LONGEST} bytes")
+        raise _MistakeError(printed("a line must not be longer than {most} bytes", most=LONGEST))
     try:
         value = json.loads(line.decode(), parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError):  # their own words may repeat what was sent
-        raise _MistakeError("a line must be JSON in UTF-8") from None
+        raise _MistakeError(printed("a line must be JSON in UTF-8")) from None
     if not isinstance(value, dict):
-        raise _MistakeError("a line must be a JSON object")
+        raise _MistakeError(printed("a line must be a JSON object"))
     return value
 
 
@@ -146,31 +152,34 @@ def _id(value: Any) -> Any:
     except RecursionError:
         length = LONGEST
     if length > LONGEST_ID:
-        raise _MistakeError(f"id must not be longer than {LONGEST_ID} bytes")
+        raise _MistakeError(printed("id must not be longer than {most} bytes", most=LONGEST_ID))
     return value
 
 
 def _check_version(value: Any) -> None:
     if type(value) is not int:
-        raise _MistakeError(f'v is missing or no whole number: write "v": {VERSION}')
+        raise _MistakeError(printed('v is missing or no whole number: write "v": {version}', version=VERSION))
     if value != VERSION:
-        raise _MistakeError(f"v is another version than {VERSION}, the one that this voiced speaks", "version")
+        message = printed("v is another version than {version}, the one that this voiced speaks", version=VERSION)
+        raise _MistakeError(message, "version")
 
 
 def _command(do: Any, given: Mapping[str, Any]) -> Command:
     if not isinstance(do, str):
-        raise _MistakeError(f"do is missing or no text: write one of {', '.join(COMMANDS)}")
+        raise _MistakeError(printed("do is missing or no text: write one of {verbs}", verbs=", ".join(COMMANDS)))
     if do not in COMMANDS:
-        raise _MistakeError(f"there is no verb {_quoted(do)}; {_meant(do, COMMANDS)}", "unknown-verb")
+        hint = _meant(do, COMMANDS)
+        raise _MistakeError(printed("there is no verb {verb}; {hint}", verb=_quoted(do), hint=hint), "unknown-verb")
     known = {one.name: one for one in fields(COMMANDS[do])}
     for name in given:
         if name not in known:
-            raise _MistakeError(f"{do} takes no field {_quoted(name)}; {_meant(name, known)}")
+            hint = _meant(name, known)
+            raise _MistakeError(printed("{verb} takes no field {name}; {hint}", verb=do, name=_quoted(name), hint=hint))
     for name, one in known.items():
         if name in given:
             _check_type(name, given[name], one.type)
         elif one.default is MISSING:
-            raise _MistakeError(f"{name} is missing: {do} needs it")
+            raise _MistakeError(printed("{name} is missing: {verb} needs it", name=name, verb=do))
     try:
         return COMMANDS[do](**given)
     except ValueError as error:
@@ -178,18 +187,18 @@ def _command(do: Any, given: Mapping[str, Any]) -> Command:
 
 
 def _check_type(name: str, value: Any, expected: Any) -> None:
-    kinds, wording = _TYPES[expected]
+    kinds, words = _TYPES[expected]
     if type(value) not in kinds:
-        raise _MistakeError(f"{name} must be {wording}")
+        raise _MistakeError(printed("{name} must be {kind}", name=name, kind=printed(words)))
     if isinstance(value, str) and not _is_unicode(value):
-        raise _MistakeError(f"{name} must be text without halves of surrogate pairs")
+        raise _MistakeError(printed("{name} must be text without halves of surrogate pairs", name=name))
 
 
 _TYPES: Mapping[Any, tuple[tuple[type, ...], str]] = {
-    str: ((str,), "text"),
-    bool: ((bool,), "true or false"),
-    int | None: ((int, type(None)), "a whole number"),
-    float | None: ((int, float, type(None)), "a number"),
+    str: ((str,), marked("text")),
+    bool: ((bool,), marked("true or false")),
+    int | None: ((int, type(None)), marked("a whole number")),
+    float | None: ((int, float, type(None)), marked("a number")),
 }
 
 
@@ -207,7 +216,9 @@ def _quoted(name: str) -> str:
 
 def _meant(name: str, known: Iterable[str]) -> str:
     nearest = get_close_matches(name[:_SHOWN], known, n=1)
-    return f'did you mean "{nearest[0]}"?' if nearest else f"there are: {', '.join(known) or 'none'}"
+    if nearest:
+        return printed('did you mean "{name}"?', name=nearest[0])
+    return printed("there are: {names}", names=", ".join(known) or printed("none"))
 
 
 def _no_number(_: str) -> NoReturn:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from voiced.wording import printed
+
 LONGEST_WAIT_S = 366 * 24 * 3600.0
 """How far ahead something can be announced, and how long it can be kept."""
 
@@ -67,11 +69,11 @@ class Volume(Command):
 
     def __post_init__(self) -> None:
         if self.percent is not None and self.change is not None:
-            raise ValueError("percent and change exclude each other")
+            raise ValueError(printed("percent and change exclude each other"))
         if self.percent is not None and not 0 <= self.percent <= 100:
-            raise ValueError("percent must be from 0 to 100")
+            raise ValueError(printed("percent must be from 0 to 100"))
         if self.change is not None and not -100 <= self.change <= 100:
-            raise ValueError("change must be from -100 to 100")
+            raise ValueError(printed("change must be from -100 to 100"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +151,9 @@ COMMANDS: Mapping[str, type[Command]] = {
 
 def _check_words(name: str, value: str) -> None:
     if not value.strip():
-        raise ValueError(f"{name} must not be empty")
+        raise ValueError(printed("{name} must not be empty", name=name))
 
 
 def _check_seconds(name: str, value: float | None) -> None:
     if value is not None and not 0 <= value <= LONGEST_WAIT_S:
-        raise ValueError(f"{name} must be from 0 to {LONGEST_WAIT_S:.0f} seconds")
+        raise ValueError(printed("{name} must be from 0 to {most} seconds", name=name, most=f"{LONGEST_WAIT_S:.0f}"))

@@ -9,6 +9,7 @@ from voiced.control.commanded import Commanded
 from voiced.control.commands import Ask, EventsAsked
 from voiced.control.deeds import obey
 from voiced.control.outbox import Outbox
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Connection:
         except asyncio.IncompleteReadError:  # the client went, perhaps in the middle of a line
             return
         except asyncio.LimitOverrunError:
-            message = f"a line must not be longer than {LONGEST} bytes; the connection is closed"
+            message = printed("a line must not be longer than {most} bytes; the connection is closed", most=LONGEST)
             await self._outbox.reply(encode_reply(Refused("bad-request", message)))
 
     async def _line(self) -> bytes:

@@ -27,6 +27,7 @@ from voiced.control.commands import (
     Withdraw,
 )
 from voiced.control.failures import INTERNAL, TIMEOUT, TOO_LONG, code_of
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -47,17 +48,20 @@ async def obey(commanded: Commanded, request: Request, limit_s: float) -> bytes:
         return encode_reply(Refused(code_of(error), str(error), request.id))
     except Exception as error:  # plugins answer here, and one client's trouble is not another's
         if isinstance(error, TimeoutError) and limit.expired():
-            return encode_reply(Refused(TIMEOUT, f"{name} was not done within {limit_s:g} s", request.id))
+            message = printed("{verb} was not done within {seconds} s", verb=name, seconds=f"{limit_s:g}")
+            return encode_reply(Refused(TIMEOUT, message, request.id))
         logger.error("the control command %s failed (%s)", name, type(error).__name__)
         logger.debug("%s failed here", name, exc_info=True)
-        message = f"{name} failed inside voiced ({type(error).__name__}); its log says more"
+        kind = type(error).__name__
+        message = printed("{verb} failed inside voiced ({error}); its log says more", verb=name, error=kind)
         return encode_reply(Refused(INTERNAL, message, request.id))
 
 
 def _fitting(line: bytes, request: Request) -> bytes:
     if len(line) <= LONGEST:
         return line
-    return encode_reply(Refused(TOO_LONG, f"the answer to {request.command.do} is too long for a line", request.id))
+    message = printed("the answer to {verb} is too long for a line", verb=request.command.do)
+    return encode_reply(Refused(TOO_LONG, message, request.id))
 
 
 async def _status(commanded: Commanded, _: Status) -> Result:
@@ -103,7 +107,7 @@ async def _announce(commanded: Commanded, wanted: Announce) -> Result:
     try:
         commanded.announce(Announcement(wanted.text, wanted.language, wanted.key, due, expires, wanted.alarm))
     except ValueError as error:
-        raise UsageError(f"announce: {error}") from error
+        raise UsageError(f"{wanted.do}: {error}") from error
     return {}
 
 

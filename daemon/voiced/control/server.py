@@ -10,6 +10,7 @@ from voiced.control.commanded import Commanded
 from voiced.control.connection import LIMITS, Connection, Limits
 from voiced.control.failures import BUSY
 from voiced.control.socket_file import SocketFile
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,8 @@ class ControlServer:
             writer.transport.abort()
             return
         if len(self._connections) >= self._limits.connections:
-            message = f"{self._limits.connections} clients use the control socket already; end one of them"
+            most = self._limits.connections
+            message = printed("{number} clients use the control socket already; end one of them", number=most)
             writer.write(encode_reply(Refused(BUSY, message)))
             writer.close()
             return

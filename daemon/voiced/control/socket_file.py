@@ -10,6 +10,7 @@ from pathlib import Path
 
 from voiced.api.errors import UnavailableError
 from voiced.control.address import check_length, directory_mode
+from voiced.wording import printed, reason
 
 
 class SocketFile:
@@ -31,8 +32,12 @@ class SocketFile:
                 return self._bind()
         except OSError as error:
             raise UnavailableError(
-                f"the control socket {self._path} cannot be made: {error.strerror or error}; "
-                "set control.socket to a path where voiced may write"
+                printed(
+                    "the control socket {path} cannot be made: {why}; "
+                    "set control.socket to a path where voiced may write",
+                    path=self._path,
+                    why=reason(error),
+                )
             ) from error
 
     def remove(self) -> None:
@@ -61,11 +66,16 @@ class SocketFile:
     def _clear_away(self) -> None:
         with suppress(FileNotFoundError):
             if not stat.S_ISSOCK(self._path.lstat().st_mode):
-                raise UnavailableError(f"{self._path} is there and is no socket; remove it, or set control.socket")
+                raise UnavailableError(
+                    printed("{path} is there and is no socket; remove it, or set control.socket", path=self._path)
+                )
             if _answers(self._path):
                 raise UnavailableError(
-                    f"another voiced runs already and listens at {self._path}; "
-                    "stop it, or give this one another control.socket"
+                    printed(
+                        "another voiced runs already and listens at {path}; "
+                        "stop it, or give this one another control.socket",
+                        path=self._path,
+                    )
                 )
             self._path.unlink()
 
@@ -88,7 +98,7 @@ def _lock(descriptor: int, path: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise UnavailableError(f"another voiced is just starting at {path}") from None
+        raise UnavailableError(printed("another voiced is just starting at {path}", path=path)) from None
 
 
 def _answers(path: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voiced.api import DeviceChanged, Failed, Frame, Heard, Reply, StateChanged, Utterance, VoicedError, Woken
+from voiced.catalogue import marked
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering
@@ -189,7 +190,7 @@ class Conductor:
     def _open_turn(self, command: do.OpenTurn) -> None:
         def spawn(hearing: Hearing, turn: Turn) -> "asyncio.Task[None]":
             return self._tasks.spawn(
-                lambda: hearing.recognize(turn), on.HearingFailed(turn.number, "hearing broke down")
+                lambda: hearing.recognize(turn), on.HearingFailed(turn.number, marked("hearing broke down"))
             )
 
         circumstances = Circumstances(

@@ -18,6 +18,7 @@ from voiced.listening.gate import BLOCK_MS, Gate
 from voiced.listening.preroll import Preroll
 from voiced.listening.standing import Standing
 from voiced.speech.recognition import Attempt, Recognition
+from voiced.wording import printed
 
 END_S = 1.0
 """How long a recognizer that was cancelled may take to let go of a turn."""
@@ -132,7 +133,7 @@ class Hearing:
     def accept_best(self) -> None:
         """The recognizer will not finish: its last guess counts."""
         if turn := self._turn:
-            self._finish(turn, f"{turn.provider or 'the recognizer'} gave no final text")
+            self._finish(turn, printed("{name} gave no final text", name=turn.provider or printed("the recognizer")))
 
     def close_turn(self, *, accepted: bool) -> None:
         """Let go of the turn; an accepted one may still end its recognizer's session in order."""

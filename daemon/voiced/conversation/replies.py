@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from voiced.api import Announcement, UnavailableError
+from voiced.wording import printed
 
 MOST: Final = 100
 """How many wait at most; how many missed alarms are remembered, the newest."""
@@ -91,7 +92,9 @@ class Replies:
                 self._waiting[place] = new
                 return
         if len(self._waiting) >= self._most:
-            message = f"{len(self._waiting)} announcements wait already; withdraw some, or let them expire"
+            message = printed(
+                "{number} announcements wait already; withdraw some, or let them expire", number=len(self._waiting)
+            )
             raise UnavailableError(message)
         self._waiting.append(new)
 
@@ -201,9 +204,9 @@ class Replies:
 def _check(announcement: Announcement) -> None:
     due = announcement.due
     if due is not None and due.utcoffset() is None:
-        raise ValueError("the time at which an announcement is due needs a time zone")
+        raise ValueError(printed("the time at which an announcement is due needs a time zone"))
     if not announcement.alarm and not announcement.text.strip():
-        raise ValueError("an announcement needs a text, unless it is an alarm")
+        raise ValueError(printed("an announcement needs a text, unless it is an alarm"))
 
 
 def _due(announcement: Announcement) -> float | None:

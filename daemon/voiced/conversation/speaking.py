@@ -15,6 +15,7 @@ from voiced.device.voice import Voice
 from voiced.speech.clauses import ClauseCutter, joined
 from voiced.speech.replayable import Replayable
 from voiced.speech.synthesis import Synthesis
+from voiced.wording import printed
 
 GAP_S = 4.0
 """A stream of text that gives nothing for so long is broken."""
@@ -189,5 +190,7 @@ async def pieces(answer: Answer, gap_s: float | None) -> AsyncIterator[str]:
         except StopAsyncIteration:
             return
         except Exception as error:
-            raise SpeechError(f"the text of {answer.plugin} broke off: {type(error).__name__}", code="text") from error
+            kind = type(error).__name__
+            message = printed("the text of {plugin} broke off: {error}", plugin=answer.plugin, error=kind)
+            raise SpeechError(message, code="text") from error
         yield piece

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from voiced.api import Asked, Asker, Event, Slot, Utterance, VoicedError
+from voiced.catalogue import marked
 from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering
 from voiced.conversation.inputs import Final, Input
@@ -59,7 +60,7 @@ class Thinking:
         answering, thought = self._answering, _Thought(turn)
         self._thought = thought
         self._work.begin()
-        failed = on.AnswerFailed(turn, "broken", "answering broke down")
+        failed = on.AnswerFailed(turn, "broken", marked("answering broke down"))
         task = self._spawn(lambda: self._answer(answering, utterance, thought), failed)
         task.add_done_callback(lambda _: self._work.end())
 

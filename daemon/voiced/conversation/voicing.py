@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from voiced.api import DeviceError, Exchange, Spoke, VoicedError
+from voiced.catalogue import marked
 from voiced.conversation import inputs as on
 from voiced.conversation.earcons import Earcon, sound
 from voiced.conversation.emitting import Emit
@@ -77,7 +78,7 @@ class Voicing:
         """Say it, and tell Drained or SpeakingFailed."""
         turn = cause.turn if isinstance(cause, Asked) else 0
         speech = Speech(self._mouth, answer, lambda event: self._emit(event, turn))
-        failed = on.SpeakingFailed(number, "speaking broke down")
+        failed = on.SpeakingFailed(number, marked("speaking broke down"))
         task = self._spawn(lambda: self._say(speech, number, cause), failed)
         self._sounding = _Sounding(number, speech, task)
 

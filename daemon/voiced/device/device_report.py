@@ -5,20 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from voiced.api import DeviceError
+from voiced.api import DeviceError, marked
 from voiced.device.device_choice import choose
 from voiced.device.native import BUSY, INVALID_RATE, Devices, Direction, Native, NativeDevice, NativeError
 from voiced.device.sound_cards import CardDevice
+from voiced.wording import printed
 
 RATES = (16_000, 44_100, 48_000)
 """What is tried."""
 
-NO_DEVICE = (
+NO_DEVICE = marked(
     "there is no sound device.  Is one plugged in?  `cat /proc/asound/cards` lists what the kernel knows, and on a "
     "Raspberry Pi dtparam=audio=on or the overlay of a sound card belongs into /boot/firmware/config.txt.  A sound "
     "server of the desktop is there only for the user who runs it."
 )
 
+_STOP = "sudo systemctl stop voiced"
 _DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
@@ -119,17 +121,17 @@ def _refused(error: NativeError, cards: Sequence[CardDevice]) -> tuple[str, str]
         return _busy(next((card.holder for card in cards if card.holder), ""))
     if error.code == INVALID_RATE:
         rates = "/".join(f"{rate / 1000:g}" for rate in RATES)
-        return f"it takes none of {rates} kHz", 'choose another device, or "default", which converts'
-    return str(error), "plug it in again, or see whether its sound server runs"
+        mend = printed('choose another device, or "default", which converts')
+        return printed("it takes none of {rates} kHz", rates=rates), mend
+    return str(error), printed("plug it in again, or see whether its sound server runs")
 
 
 def _busy(holder: str) -> tuple[str, str]:
     if not holder:
-        return "it is busy", "stop the program that uses it; if that is voiced: sudo systemctl stop voiced"
-    stop = (
-        "sudo systemctl stop voiced" if holder.startswith("voiced") else "stop that program, or choose another device"
-    )
-    return f"it is busy: {holder} has it open", stop
+        mend = printed("stop the program that uses it; if that is voiced: {command}", command=_STOP)
+        return printed("it is busy"), mend
+    mend = _STOP if holder.startswith("voiced") else printed("stop that program, or choose another device")
+    return printed("it is busy: {holder} has it open", holder=holder), mend
 
 
 def _unlisted(devices: Devices, cards: Sequence[CardDevice]) -> Iterator[DeviceReport]:
@@ -138,7 +140,8 @@ def _unlisted(devices: Devices, cards: Sequence[CardDevice]) -> Iterator[DeviceR
     for name in dict.fromkeys(card.name for card in cards if card.name not in listed):
         same = [card for card in cards if card.name == name]
         if not all(card.is_permitted for card in same):
-            yield DeviceReport(name, problem="no permission", mend="sudo usermod -aG audio $USER, and log in again")
+            mend = printed("{command}, and log in again", command="sudo usermod -aG audio $USER")
+            yield DeviceReport(name, problem=printed("no permission"), mend=mend)
         else:
             problem, mend = _busy(next((card.holder for card in same if card.holder), ""))
             yield DeviceReport(name, problem=problem, mend=mend)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voiced.api import DeviceChanged, DeviceError
+from voiced.api import DeviceChanged, DeviceError, marked
 from voiced.device.device_choice import choose
 from voiced.device.native import HOST_ERROR, INVALID_RATE, Direction, Native, NativeDevice, NativeError, Stream
 from voiced.device.native_calls import NativeCalls
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,14 @@ server is frozen."""
 
 AGAIN_S = 1.0
 """Pause between two tries to open a device."""
+
+CALLS = (
+    marked("opening the microphone"),
+    marked("opening the loudspeaker"),
+    marked("closing the microphone"),
+    marked("closing the loudspeaker"),
+)
+"""What the sound system may hang at."""
 
 
 class End(Protocol):
@@ -157,7 +166,7 @@ class Link:
         if not self._is_alive and last > self._since:
             self.heard_of()
         elif not self._is_dead and silent_s > (DEAD_S if self._is_alive else FIRST_S):
-            self._lose(now, f"{self._opened.device.name} does not answer any more")
+            self._lose(now, printed("{device} does not answer any more", device=self._opened.device.name))
 
     def rest_s(self, now: float) -> float:
         """How long checking it could find nothing: until it can be dead, when it is well."""
@@ -205,7 +214,7 @@ class Link:
     def end(self) -> None:
         """It was closed for good; who opens it again is told again."""
         self._told = DeviceChanged(self._end.device, "")
-        self._end.lost("the sound has ended")
+        self._end.lost(printed("the sound has ended"))
 
     def _lose(self, now: float, why: str) -> None:
         self._is_alive, self._is_dead, self._since = False, True, now

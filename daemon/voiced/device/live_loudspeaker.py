@@ -5,13 +5,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from voiced.api import DeviceError
+from voiced.api import DeviceError, marked
 from voiced.audio import WIDTH
 from voiced.device.clock import Clock, Timer, Work
 from voiced.device.mixing import Level, Mixer
 from voiced.device.playing import Playing, Spans, still_playing
 from voiced.device.sound import Audible, Manner
 from voiced.device.voice import Voice
+from voiced.wording import printed
 
 NOTES = 512
 """How many notes may wait for the loop, 10 s of them; then the oldest is dropped: the next one counts on from it."""
@@ -19,7 +20,7 @@ NOTES = 512
 MIXED_S = 0.1
 """So much at a time is mixed without making room first."""
 
-NOT_YET = "there is no loudspeaker yet"
+NOT_YET = marked("there is no loudspeaker yet")
 
 
 class _Note(NamedTuple):
@@ -60,7 +61,7 @@ class LiveLoudspeaker:
     def opened(self, rate: int, latency_s: float) -> None:
         """From now on the device asks for sound of that rate; each sample is heard so much later."""
         if self._playing:
-            self.lost("the loudspeaker was opened anew")
+            self.lost(printed("the loudspeaker was opened anew"))
         self._rate = rate
         self._latency_s = latency_s
         self._mixer = Mixer(rate, self._level)
@@ -81,7 +82,7 @@ class LiveLoudspeaker:
     def voice(self, rate: int, manner: Manner = Manner()) -> Voice:  # noqa: ARG002, B008 - as Loudspeaker has it
         """A voice at the device's rate.  Raises DeviceError when there is none."""
         if self._missing:
-            raise DeviceError(self._missing)
+            raise DeviceError(printed(self._missing))
         voice = Voice(self._rate, self._work, prebuffer_s=manner.prebuffer_s, changed=self._review)
         self._playing = (*still_playing(self._playing, self._clock.now()), Playing(voice, manner.tail_s))
         return voice

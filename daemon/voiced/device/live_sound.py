@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from voiced.api import DeviceChanged
 from voiced.audio import Frame
+from voiced.catalogue import marked
 from voiced.device.bell import Bell
 from voiced.device.clock import Clock
 from voiced.device.link import AGAIN_S, Link
@@ -183,7 +184,7 @@ class LiveSound:
             return self._is_searched
         try:
             with self._log.expected():
-                await self._calls.run("looking for devices", self._native.open, SEARCH_S)
+                await self._calls.run(marked("looking for devices"), self._native.open, SEARCH_S)
         except NativeError as error:
             self._search_at = time.monotonic() + AGAIN_S
             for link in self._links:
@@ -207,7 +208,7 @@ class LiveSound:
                 await link.close(self._calls)
         if self._is_searched:
             self._is_searched = False
-            await self._calls.run("forgetting the devices", self._native.close)
+            await self._calls.run(marked("forgetting the devices"), self._native.close)
 
     async def _end(self) -> None:
         async with self._changing:

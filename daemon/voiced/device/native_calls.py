@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from voiced.api import DeviceError
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class NativeCalls:
             return
         logger.critical("the sound system hangs: %s does not return within %g s; the process leaves", what, limit_s)
         self._leave(1)
-        done.set_exception(DeviceError(f"the sound system hangs: {what} does not return"))
+        done.set_exception(DeviceError(printed("the sound system hangs: {call} does not return", call=printed(what))))
 
 
 def _call(call: Callable[[], Any], loop: asyncio.AbstractEventLoop, done: asyncio.Future[Any]) -> None:

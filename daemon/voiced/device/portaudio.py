@@ -8,6 +8,7 @@ from typing import Any
 from voiced.api import DeviceError
 from voiced.audio import WIDTH
 from voiced.device.native import HOST_ERROR, Devices, Direction, Fill, Heard, NativeDevice, NativeError, Stream
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ class PortAudio:
     def open(self) -> None:
         """As Native says."""
         self._pyaudio = _pyaudio()
-        with _told("PortAudio does not start"):
+        with _told(printed("PortAudio does not start")):
             self._open = self._pyaudio.PyAudio()
 
     def close(self) -> None:
@@ -34,7 +35,7 @@ class PortAudio:
 
     def devices(self) -> Devices:
         """As Native says."""
-        with _told("the devices cannot be listed"):
+        with _told(printed("the devices cannot be listed")):
             every = [self._open.get_device_info_by_index(index) for index in range(self._open.get_device_count())]
         return Devices(
             tuple(map(_device, every)),
@@ -49,7 +50,7 @@ class PortAudio:
             f"{direction}_channels": 1,
             f"{direction}_format": self._pyaudio.paInt16,
         }
-        with _told(f"{device.name} at {rate} Hz"):
+        with _told(printed("{device} at {rate} Hz", device=device.name, rate=rate)):
             self._open.is_format_supported(rate, **asked)
 
     def hear(self, device: NativeDevice, rate: int, frames: int, heard: Heard) -> Stream:
@@ -114,9 +115,10 @@ def _pyaudio() -> Any:
         import pyaudio
     except ImportError as error:
         if "libportaudio" in str(error):
-            raise DeviceError(f"PortAudio is missing ({error}): sudo apt install libportaudio2") from error
+            mend = "sudo apt install libportaudio2"
+            raise DeviceError(printed("PortAudio is missing ({error}): {mend}", error=error, mend=mend)) from error
         mend = "sudo apt install gcc python3-dev portaudio19-dev && pip install pyaudio"
-        raise DeviceError(f"PyAudio is missing ({error}): {mend}") from error
+        raise DeviceError(printed("PyAudio is missing ({error}): {mend}", error=error, mend=mend)) from error
     return pyaudio
 
 

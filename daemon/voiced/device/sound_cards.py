@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiced.device.native import Direction
+from voiced.wording import printed
 
 _WAYS: dict[str, tuple[Direction, str]] = {"capture": ("input", "c"), "playback": ("output", "p")}
 
@@ -59,8 +60,8 @@ def _devices(listed: str) -> Iterator[tuple[int, int, str, list[str]]]:
 def _holder(root: Path, device: str) -> str:
     for status in sorted((root / "proc/asound" / device).glob("sub*/status")):
         if owner := re.search(r"^owner_pid *: *(\d+)", _text(status), re.MULTILINE):
-            program = _text(root / "proc" / owner[1] / "comm").strip() or "a program"
-            return f"{program} (process {owner[1]})"
+            program = _text(root / "proc" / owner[1] / "comm").strip() or printed("a program")
+            return printed("{program} (process {number})", program=program, number=owner[1])
     return ""
 
 

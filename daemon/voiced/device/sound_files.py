@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from voiced.api import DeviceError
 from voiced.audio import BLOCK, RATE, WIDTH
+from voiced.wording import printed, reason
 
 if TYPE_CHECKING:
     import numpy
@@ -32,7 +33,7 @@ def read_blocks(path: Path) -> Iterator[bytes]:
     blocks = _plain_blocks(path) or _converted_blocks(path)
     first = next(blocks, None)
     if first is None:
-        raise DeviceError(f"{path} holds no sound")
+        raise DeviceError(printed("{path} holds no sound", path=path))
     yield from _filled(first)
     for pcm in blocks:
         yield from _filled(pcm)
@@ -50,7 +51,7 @@ def _plain_blocks(path: Path) -> Iterator[bytes] | None:
     try:
         file = wave.open(str(path), "rb")  # noqa: SIM115 - closed by the iterator
     except OSError as error:
-        raise DeviceError(f"cannot read {path}: {error.strerror or error}") from error
+        raise DeviceError(printed("cannot read {path}: {why}", path=path, why=reason(error))) from error
     except (wave.Error, EOFError):
         return None
     if (file.getnchannels(), file.getsampwidth(), file.getframerate()) != (1, WIDTH, RATE):
@@ -81,7 +82,9 @@ def _converted_blocks(path: Path) -> Iterator[bytes]:
             rest += resampler.resample_chunk(_mono(file.read(0, dtype="int16", always_2d=True)), last=True).tobytes()
             yield from (rest[at : at + len(_SILENCE)] for at in range(0, len(rest), len(_SILENCE)))
     except soundfile.LibsndfileError as error:
-        raise DeviceError(f"cannot read {path}: {error.error_string} Is it a sound file?") from error
+        raise DeviceError(
+            printed("cannot read {path}: {why} Is it a sound file?", path=path, why=error.error_string)
+        ) from error
 
 
 def _mono(chunk: "numpy.typing.NDArray[numpy.int16]") -> "numpy.typing.NDArray[numpy.int16]":
@@ -101,9 +104,11 @@ class SoundFileWriter:
         """Raise DeviceError when it cannot be written, before anything is made for it."""
         try:
             place = self._path if self._path.exists() else self._path.parent
-            why = "it is a folder" if self._path.is_dir() else f"{place} is not there or not writable"
-            if self._path.is_dir() or not os.access(place, os.W_OK):
-                raise DeviceError(f"cannot write {self._path}: {why}")
+            if self._path.is_dir():
+                raise DeviceError(printed("cannot write {path}: it is a folder", path=self._path))
+            if not os.access(place, os.W_OK):
+                why = printed("{place} is not there or not writable", place=place)
+                raise DeviceError(printed("cannot write {path}: {why}", path=self._path, why=why))
         except OSError as error:
             raise self._refused(error) from error
 
@@ -138,4 +143,4 @@ class SoundFileWriter:
             raise self._refused(error) from error
 
     def _refused(self, error: OSError) -> DeviceError:
-        return DeviceError(f"cannot write {self._path}: {error.strerror or error}")
+        return DeviceError(printed("cannot write {path}: {why}", path=self._path, why=reason(error)))

@@ -14,6 +14,7 @@ from voiced.plugins.offered import Offered
 from voiced.plugins.patience import Patience, asking
 from voiced.plugins.threads import begin, running
 from voiced.service.tasks import plugin_of, plugin_task
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -74,12 +75,15 @@ def checked_reply(plugin: str, what: str, given: object) -> Reply:
     """A plugin's answer as a Reply; raises PluginFailed when it is none."""
     reply = Reply(given) if isinstance(given, str) else given
     if not isinstance(reply, Reply):
-        raise PluginFailed(plugin, "wrong-value", f"{what}: returned {type(given).__name__}, not a Reply or a text")
+        wrong = printed("{what}: returned {kind}, not a Reply or a text", what=what, kind=type(given).__name__)
+        raise PluginFailed(plugin, "wrong-value", wrong)
     if not isinstance(reply.text, str | AsyncIterator):
         kind = type(reply.text).__name__
-        raise PluginFailed(plugin, "wrong-value", f"{what}: the text of its Reply is {kind}, not a text or a stream")
+        wrong = printed("{what}: the text of its Reply is {kind}, not a text or a stream", what=what, kind=kind)
+        raise PluginFailed(plugin, "wrong-value", wrong)
     if not isinstance(reply.language, str) or not isinstance(reply.rate, int | float) or not reply.rate > 0:
-        raise PluginFailed(plugin, "wrong-value", f"{what}: its Reply has a wrong language or rate")
+        wrong = printed("{what}: its Reply has a wrong language or rate", what=what)
+        raise PluginFailed(plugin, "wrong-value", wrong)
     return reply
 
 
@@ -107,7 +111,7 @@ async def _patiently(plugin: str, what: str, act: Callable[[], Awaitable[T]], pa
     finally:
         await _end(plugin, what, task)
     if task.cancelled():
-        raise PluginFailed(plugin, "raised", f"{what}: it cancelled itself")
+        raise PluginFailed(plugin, "raised", printed("{what}: it cancelled itself", what=what))
     return _result(plugin, what, task.result(), cause_without_words)
 
 
@@ -135,8 +139,10 @@ async def _end(plugin: str, what: str, task: "asyncio.Task[Any]") -> None:
 
 
 def _too_long(plugin: str, what: str, limit_s: float) -> PluginFailed:
-    return PluginFailed(plugin, "too-long", f"{what}: takes longer than {limit_s:g} s")
+    message = printed("{what}: takes longer than {seconds} s", what=what, seconds=f"{limit_s:g}")
+    return PluginFailed(plugin, "too-long", message)
 
 
 def _busy(plugin: str, what: str) -> PluginFailed:
-    return PluginFailed(plugin, "busy", f"{what}: {AT_ONCE} earlier calls have not ended yet")
+    message = printed("{what}: {number} earlier calls have not ended yet", what=what, number=AT_ONCE)
+    return PluginFailed(plugin, "busy", message)

@@ -8,6 +8,7 @@ from voiced.plugins.answering import on_loop
 from voiced.plugins.asking import Asking
 from voiced.plugins.failure import PluginFailed
 from voiced.plugins.guard import Raised
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,8 @@ async def nobody_objects(asking: Asking, utterance: Utterance, limit_s: float) -
 async def _admits(plugin: str, act: object, limit_s: float) -> bool:
     try:
         if not callable(act):
-            raise PluginFailed(plugin, "wrong-value", f"{ADMIT}: returned {type(act).__name__}, nothing to run")
+            wrong = printed("{what}: returned {kind}, nothing to run", what=ADMIT, kind=type(act).__name__)
+            raise PluginFailed(plugin, "wrong-value", wrong)
         admits = await on_loop(plugin, ADMIT, act, limit_s)
     except PluginFailed as failure:
         logger.warning("%s; the answer is given", failure)

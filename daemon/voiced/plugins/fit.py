@@ -9,6 +9,7 @@ import pluggy
 
 from voiced.api import hooks
 from voiced.api.errors import PluginError
+from voiced.wording import printed
 
 PREFIX = "voiced_"
 
@@ -23,7 +24,7 @@ def fitted(name: str, built: object) -> Fitted:
     manager.add_hookspecs(hooks)
     found = [hook for attribute in dir(built) if (hook := _hook(manager, built, attribute))]
     if not found:
-        raise PluginError("it has no hook: mark the methods that are hooks with @hookimpl")
+        raise PluginError(printed("it has no hook: mark the methods that are hooks with @hookimpl"))
     try:
         manager.register(built, name)
         manager.check_pending()
@@ -37,16 +38,20 @@ def _hook(manager: pluggy.PluginManager, built: object, attribute: str) -> str |
     options = manager.parse_hookimpl_opts(built, attribute)
     if options is None:
         if attribute.startswith(PREFIX) and attribute in _known():
-            raise PluginError(f"{attribute} is not marked with @hookimpl")
+            raise PluginError(printed("{name} is not marked with @hookimpl", name=attribute))
         return None
     hook = options.get("specname") or attribute
     if hook not in _known():
-        raise PluginError(f"{hook} is no hook{_nearest(hook)}")
+        raise PluginError(_no_hook(hook))
     method = getattr(built, attribute)
     if options.get("wrapper") or options.get("hookwrapper"):
-        raise PluginError(f"{hook} is a wrapper: plugins do not wrap each other")
+        raise PluginError(printed("{hook} is a wrapper: plugins do not wrap each other", hook=hook))
     if inspect.iscoroutinefunction(method) or inspect.isgeneratorfunction(method) or inspect.isasyncgenfunction(method):
-        raise PluginError(f"{hook} must be a plain function that returns: hooks are synchronous, what they return acts")
+        raise PluginError(
+            printed(
+                "{hook} must be a plain function that returns: hooks are synchronous, what they return acts", hook=hook
+            )
+        )
     return hook
 
 
@@ -54,9 +59,11 @@ def _known() -> tuple[str, ...]:
     return tuple(name for name in vars(hooks) if name.startswith(PREFIX))
 
 
-def _nearest(name: str) -> str:
+def _no_hook(name: str) -> str:
     near = difflib.get_close_matches(name, _known(), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    if near:
+        return printed("{hook} is no hook; did you mean {meant}?", hook=name, meant=near[0])
+    return printed("{hook} is no hook", hook=name)
 
 
 def _definition_and_reason(error: BaseException) -> str:

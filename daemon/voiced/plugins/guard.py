@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from voiced.api.errors import VoicedError
+from voiced.wording import printed
 
 T = TypeVar("T")
 
@@ -46,7 +47,8 @@ def cause(error: BaseException) -> str:
 def cause_without_words(error: BaseException) -> str:
     """The kind of error and its place; no message, because that may repeat what a user said."""
     place = _place(error)
-    return f"{type(error).__name__} in {place}" if place else type(error).__name__
+    kind = type(error).__name__
+    return printed("{error} in {place}", error=kind, place=place) if place else kind
 
 
 def told(error: BaseException) -> str:
@@ -64,4 +66,4 @@ def _place(error: BaseException) -> str:
     if not own:
         return ""
     frame, _, line = own[-1]
-    return f"{PurePath(frame.f_code.co_filename).name}, line {line}"
+    return printed("{file}, line {line}", file=PurePath(frame.f_code.co_filename).name, line=line)

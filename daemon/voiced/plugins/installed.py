@@ -28,6 +28,7 @@ from voiced.plugins.offered import Answer, Offered
 from voiced.plugins.records import Problem, Problems, Record
 from voiced.plugins.wanted import Wanted
 from voiced.settings import fold
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Plugins:
         for plugin in self._asking.plugins("voiced_start"):
             result = self._asking.one(plugin, "voiced_start", store=store(plugin), **lent)
             if isinstance(result, Raised):
-                self._refuse(plugin, f"voiced_start failed: {told(result.error)}")
+                self._refuse(plugin, printed("voiced_start failed: {why}", why=told(result.error)))
 
     def recognizers(self) -> tuple[Offered[Recognizer], ...]:
         """Every recognizer that is offered, in order of plugin name."""
@@ -186,7 +187,8 @@ class Plugins:
         if isinstance(act, Raised):
             raise PluginFailed(plugin, "raised", f"{CONVERSE}: {cause_without_words(act.error)}")
         if not callable(act):
-            raise PluginFailed(plugin, "wrong-value", f"{CONVERSE}: returned {type(act).__name__}, nothing to run")
+            wrong = printed("{what}: returned {kind}, nothing to run", what=CONVERSE, kind=type(act).__name__)
+            raise PluginFailed(plugin, "wrong-value", wrong)
         reply = await on_loop(plugin, CONVERSE, act, limit_s)
         return None if reply is None else Answer(plugin, checked_reply(plugin, CONVERSE, reply))
 
@@ -236,7 +238,7 @@ def _load(candidate: Candidate, owner: Candidate, loader: Loader) -> Record:
 
 
 def _duplicate(candidate: Candidate, owner: Candidate) -> Record:
-    reason = f"its name is taken by the plugin of distribution {owner.distribution!r}"
+    reason = printed("its name is taken by the plugin of distribution '{name}'", name=owner.distribution)
     logger.warning("plugin %r of distribution %r is refused: %s", candidate.name, candidate.distribution, reason)
     return record(candidate, "refused", reason)
 

@@ -16,6 +16,7 @@ from voiced.plugins.guard import Raised, attempt, cause
 from voiced.plugins.records import Record, State
 from voiced.plugins.threads import begin
 from voiced.plugins.wanted import Wanted
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -46,12 +47,12 @@ class Loader:
     def _load(self, candidate: Candidate) -> Record:
         name = candidate.name
         if self.wanted.forbids(name):
-            return record(candidate, "blocked", "named in blocked_plugins")
+            return record(candidate, "blocked", printed("named in blocked_plugins"))
         if self.wanted.enabled(name) is False:
             return record(candidate, "inactive", "enabled = false")
         plugin = self._imported(candidate)
         if not self.wanted.asks_for(name, plugin):
-            return record(candidate, "inactive", "no setting asks for it", offers=plugin.provides)
+            return record(candidate, "inactive", printed("no setting asks for it"), offers=plugin.provides)
         settings = self.wanted.settings(name, plugin.settings)
         self.fitted[name] = fitted(name, self._built(name, plugin, settings))
         return record(candidate, "active", hooks=tuple(self.fitted[name]), offers=plugin.provides)
@@ -62,9 +63,10 @@ class Loader:
         try:
             value = future.result(self.import_limit_s)
         except TimeoutError:
-            raise PluginError(f"its import takes longer than {self.import_limit_s:g} s") from None
+            limit = f"{self.import_limit_s:g}"
+            raise PluginError(printed("its import takes longer than {seconds} s", seconds=limit)) from None
         if isinstance(value, Raised):
-            raise PluginError(f"it cannot be imported: {cause(value.error)}") from value.error
+            raise PluginError(printed("it cannot be imported: {why}", why=cause(value.error))) from value.error
         self._tell_slow(candidate.name, "import", began)
         return _checked(value)
 
@@ -73,9 +75,10 @@ class Loader:
         began = self.clock()
         built = attempt(lambda: plugin.build(settings))
         if isinstance(built, Raised):
-            raise PluginError(f"it cannot be built: {_without_secrets(cause(built.error), settings)}") from None
+            why = _without_secrets(cause(built.error), settings)
+            raise PluginError(printed("it cannot be built: {why}", why=why)) from None
         if built is None:
-            raise PluginError("it cannot be built: what builds it returned None")
+            raise PluginError(printed("it cannot be built: what builds it returned None"))
         self._tell_slow(name, "build", began)
         return built
 
@@ -95,13 +98,14 @@ def record(
 
 def _checked(value: object) -> Plugin[Any]:
     if not isinstance(value, Plugin):
-        raise PluginError(f"its entry point names {type(value).__name__}, not a voiced.api.Plugin")
+        kind = type(value).__name__
+        raise PluginError(printed("its entry point names {kind}, not a voiced.api.Plugin", kind=kind))
     if not (isinstance(value.settings, type) and issubclass(value.settings, PluginSettings)):
-        raise PluginError("the settings of its Plugin are no subclass of PluginSettings")
+        raise PluginError(printed("the settings of its Plugin are no subclass of PluginSettings"))
     if not callable(value.build):
-        raise PluginError("the build of its Plugin cannot be called")
+        raise PluginError(printed("the build of its Plugin cannot be called"))
     if not (isinstance(value.provides, tuple) and all(isinstance(one, str) for one in value.provides)):
-        raise PluginError("the provides of its Plugin is no tuple of names")
+        raise PluginError(printed("the provides of its Plugin is no tuple of names"))
     return value
 
 

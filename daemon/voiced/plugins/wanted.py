@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from voiced.api.errors import SettingsError
 from voiced.api.plugin import Plugin, PluginSettings
 from voiced.settings import fold
+from voiced.wording import printed
 
 Validate: TypeAlias = Callable[[type[PluginSettings], str], PluginSettings]
 """Makes the settings of the plugin of that name; raises SettingsError."""
@@ -43,7 +44,7 @@ class Wanted:
         said = section.get("enabled", True)
         given = {"true": True, "false": False}.get(said.lower(), said) if isinstance(said, str) else said
         if not isinstance(given, bool):
-            raise SettingsError(f"plugins.{name}.enabled: say true or false")
+            raise SettingsError(printed("plugins.{name}.enabled: say true or false", name=name))
         return given
 
     def asks_for(self, name: str, plugin: Plugin[Any]) -> bool:

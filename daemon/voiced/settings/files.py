@@ -9,6 +9,7 @@ from typing import Any
 from voiced.api.errors import SettingsError
 from voiced.settings.origin import Entry, Origin, SettingPath, dotted, fold
 from voiced.settings.secret import HIDDEN, is_secret
+from voiced.wording import printed, reason
 
 LARGEST = 1 << 20
 """Bytes that a settings file may have."""
@@ -28,7 +29,7 @@ def read_file(path: Path) -> list[Entry]:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(_syntax(path, text, str(error))) from error
     except RecursionError as error:
-        raise SettingsError(f"{path}: brackets are nested too deeply") from error
+        raise SettingsError(printed("{path}: brackets are nested too deeply", path=path)) from error
     lines = _lines(text)
     entries = [Entry(folded, value, Origin("file", str(path), lines.get(folded))) for folded, value in _leaves(parsed)]
     _refuse_twins(entries)
@@ -40,14 +41,20 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise SettingsError(f"cannot read the settings file {path}: {error.strerror}") from error
+        raise SettingsError(
+            printed("cannot read the settings file {path}: {why}", path=path, why=reason(error))
+        ) from error
     if len(content) > LARGEST:
-        raise SettingsError(f"{path} is larger than {LARGEST >> 20} MiB: that is no settings file")
+        raise SettingsError(
+            printed("{path} is larger than {most} MiB: that is no settings file", path=path, most=LARGEST >> 20)
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SettingsError(f"{path}:{line}: this is not UTF-8 text; save the file as UTF-8") from error
+        raise SettingsError(
+            printed("{place}: this is not UTF-8 text; save the file as UTF-8", place=f"{path}:{line}")
+        ) from error
 
 
 def _leaves(table: Mapping[str, Any], above: SettingPath = ()) -> Iterator[tuple[SettingPath, Any]]:
@@ -63,7 +70,13 @@ def _refuse_twins(entries: list[Entry]) -> None:
     seen: dict[SettingPath, Entry] = {}
     for entry in entries:
         if entry.path in seen:
-            raise SettingsError(f"{entry.origin}: {dotted(entry.path)} stands here twice, written with - and with _")
+            raise SettingsError(
+                printed(
+                    "{place}: {key} stands here twice, written with - and with _",
+                    place=entry.origin,
+                    key=dotted(entry.path),
+                )
+            )
         seen[entry.path] = entry
 
 
@@ -90,7 +103,8 @@ def _syntax(path: Path, text: str, message: str) -> str:
     line = int(position[1]) if position and position[1] else len(lines)
     column = int(position[2]) if position and position[2] else len(lines[-1]) + 1
     shown = _shown(lines[min(line, len(lines)) - 1])
-    return f"{path}:{line}:{column}: not valid TOML: {_POSITION.sub('', message)}\n    {shown}"
+    why, place = _POSITION.sub("", message), f"{path}:{line}:{column}"
+    return printed("{place}: not valid TOML: {why}", place=place, why=why) + f"\n    {shown}"
 
 
 def _shown(line: str) -> str:

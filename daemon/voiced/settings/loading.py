@@ -14,6 +14,7 @@ from voiced.settings.model import Settings
 from voiced.settings.origin import DEFAULT, Entry, Origin, SettingPath, fold, tree
 from voiced.settings.shape import Shape, shape_of
 from voiced.settings.texts import read_credentials, read_environment, read_options
+from voiced.wording import printed
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -150,5 +151,8 @@ def _read(
 def _unknown(loaded: Loaded, name: str, names: Mapping[str, str]) -> str:
     origin = next((origin for path, origin in loaded.origins.items() if path[:2] == ("plugins", name)), DEFAULT)
     meant = nearest(name, names)
-    hint = f"did you mean plugins.{names[meant]}?" if meant else "is it installed?"
-    return f"{origin}: plugins.{name}: no plugin has this name; {hint}"
+    place = f"{origin}: plugins.{name}"
+    if meant:
+        meant = f"plugins.{names[meant]}"
+        return printed("{place}: no plugin has this name; did you mean {meant}?", place=place, meant=meant)
+    return printed("{place}: no plugin has this name; is it installed?", place=place)

@@ -13,6 +13,7 @@ from voiced.settings.origin import Origin, SettingPath, at, dotted
 from voiced.settings.secret import HIDDEN, is_secret, shown
 from voiced.settings.shape import Shape
 from voiced.settings.written import as_toml
+from voiced.wording import printed
 
 _LONGEST = 60
 _TOLD_BY_SHAPE = {
@@ -56,7 +57,7 @@ def settings_error(found: Sequence[str]) -> SettingsError:
     """One error that lists every mistake, on one line when it is one."""
     if len(found) == 1:
         return SettingsError(found[0])
-    return SettingsError("\n  ".join([f"{len(found)} mistakes in the settings:", *found]))
+    return SettingsError("\n  ".join([printed("{number} mistakes in the settings:", number=len(found)), *found]))
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -90,13 +91,15 @@ def _line(checked: Checked, path: SettingPath, error: ErrorDetails) -> str:
     whole = checked.prefix + path
     where = _where(checked.origins, whole)
     if error["type"] == "extra_forbidden":
-        return f"{where}{dotted(whole)}: there is no such setting; {_right_names(checked, path)}"
+        hint = _right_names(checked, path)
+        return printed("{place}: there is no such setting; {hint}", place=where + dotted(whole), hint=hint)
     shape = checked.shape.at(path) or Shape({})
     if error["type"] == "missing":
-        return f"{where}{dotted(whole)}: must be set: {shape.allowed()}"
+        return printed("{place}: must be set: {allowed}", place=where + dotted(whole), allowed=shape.allowed())
     value = at(checked.values, path)
     if shape.is_secret or is_secret(whole):  # a check's own words may repeat the value
-        return f"{where}{dotted(whole)} = {HIDDEN}: must be {shape.allowed()}"
+        place = f"{where}{dotted(whole)} = {HIDDEN}"
+        return f"{place}: {_must_be(shape)}"
     return f"{where}{dotted(whole)}{_value(whole, value)}: {_reason(error) or _allowed(whole, shape, value)}"
 
 
@@ -119,10 +122,14 @@ def _reason(error: ErrorDetails) -> str:
 def _allowed(path: SettingPath, shape: Shape, value: Any) -> str:
     if shape.is_section:
         key = next(iter(shape.keys), "KEY")
-        return f"is a section; set one of its keys, such as {dotted((*path, key))}"
-    words = f"must be {shape.allowed()}"
+        return printed("is a section; set one of its keys, such as {key}", key=dotted((*path, key)))
+    words = _must_be(shape)
     meant = nearest(value, map(str, shape.choices)) if isinstance(value, str) else None
-    return f'{words}; did you mean "{meant}"?' if meant else words
+    return printed('{words}; did you mean "{meant}"?', words=words, meant=meant) if meant else words
+
+
+def _must_be(shape: Shape) -> str:
+    return printed("must be {allowed}", allowed=shape.allowed())
 
 
 def _value(path: SettingPath, value: Any) -> str:
@@ -136,8 +143,10 @@ def _right_names(checked: Checked, path: SettingPath) -> str:
     *above, key = path
     section = checked.shape.at(tuple(above)) or checked.shape
     if meant := nearest(key, section.keys):
-        return f"did you mean {dotted((*checked.prefix, *above, meant))}?"
+        return printed("did you mean {key}?", key=dotted((*checked.prefix, *above, meant)))
     elsewhere = {name: (top, name) for top in checked.shape.keys for name in checked.shape.keys_of(top)}
     if meant := nearest(key, elsewhere):
-        return f"did you mean {dotted((*checked.prefix, *elsewhere[meant]))}?"
-    return "there are " + (", ".join(section.keys) or "no settings here")
+        return printed("did you mean {key}?", key=dotted((*checked.prefix, *elsewhere[meant])))
+    if section.keys:
+        return printed("there are {names}", names=", ".join(section.keys))
+    return printed("there are no settings here")

@@ -6,13 +6,17 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from voiced.wording import printed
+
 Duplex: TypeAlias = Literal["half", "full", "echo-cancel"]
 Activation: TypeAlias = Literal["voice", "wake-word", "button"]
 
 
 def _available_duplex(duplex: Duplex) -> Duplex:
     if duplex == "echo-cancel":
-        raise ValueError('needs the extra "echo-cancel", which this version does not have yet: use "half" or "full"')
+        raise ValueError(
+            printed('needs the extra "echo-cancel", which this version does not have yet: use "half" or "full"')
+        )
     return duplex
 
 

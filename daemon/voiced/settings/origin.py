@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from voiced.catalogue import marked
+from voiced.wording import printed
+
 SettingPath: TypeAlias = tuple[str, ...]
 """A setting's key from the top: ("audio", "volume")."""
 
@@ -30,9 +33,15 @@ class Origin:
         """For people: "voiced.toml:12", "environment VOICED_LANGUAGE"."""
         if self.kind == "file":
             return f"{self.name}:{self.line}" if self.line else self.name
-        label = "--set" if self.kind == "option" else self.kind
+        label = "--set" if self.kind == "option" else printed(_LABELS[self.kind])
         return f"{label} {self.name}".strip()
 
+
+_LABELS: Mapping[Kind, str] = {
+    "default": marked("default"),
+    "credential": marked("credential"),
+    "environment": marked("environment"),
+}
 
 DEFAULT = Origin("default")
 

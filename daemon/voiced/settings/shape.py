@@ -8,9 +8,18 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.errors import PydanticUserError
 
+from voiced.catalogue import marked
 from voiced.settings.origin import SettingPath
+from voiced.wording import printed
 
-_WORDS = {"boolean": "true or false", "integer": "a whole number", "number": "a number"}
+_WORDS = {"boolean": marked("true or false"), "integer": marked("a whole number"), "number": marked("a number")}
+_ANYTHING = marked("anything")
+_LIMITS = {
+    "minimum": marked("at least {limit}"),
+    "exclusiveMinimum": marked("above {limit}"),
+    "maximum": marked("at most {limit}"),
+    "exclusiveMaximum": marked("below {limit}"),
+}
 
 
 @dataclass(frozen=True)
@@ -86,9 +95,9 @@ class Shape:
         """What may be written, in words: "a whole number from 0 to 100"."""
         if self.choices:
             choices = ", ".join(_quoted(choice) for choice in self.choices)
-            return f"one of {choices}" if len(self.choices) > 1 else choices
+            return printed("one of {choices}", choices=choices) if len(self.choices) > 1 else choices
         words = [_words(kind) for kind in self.kinds]
-        return " or ".join(dict.fromkeys(words)) or "anything"
+        return printed(" or ").join(dict.fromkeys(words)) or printed(_ANYTHING)
 
     def read(self, text: str) -> Any:
         """The value that a text without a type stands for; the text itself when it cannot be read."""
@@ -124,35 +133,38 @@ def _words(kind: Shape) -> str:
     node = kind.node
     name = node.get("type", "")
     if name == "object":
-        return "a section"
+        return printed("a section")
     if name == "array":
-        item = kind.other(node.get("items", {})).allowed()
-        return ("a list of text" if item.startswith("text") else f"a list, each {item}") + _filled("minItems", node)
+        item = kind.other(node.get("items", {}))
+        is_text = item.types == {"string"} and not item.choices
+        each = printed("a list of text") if is_text else printed("a list, each {item}", item=item.allowed())
+        return each + _filled("minItems", node)
     if name == "string":
-        return "text" + _example(node) + _filled("minLength", node)
-    return _WORDS.get(name, "anything") + _range(node) + _steps(node)
+        return printed("text") + _example(node) + _filled("minLength", node)
+    return printed(_WORDS.get(name, _ANYTHING)) + _range(node) + _steps(node)
 
 
 def _filled(key: str, node: Mapping[str, Any]) -> str:
-    return " that is not empty" if node.get(key) else ""
+    return printed(" that is not empty") if node.get(key) else ""
 
 
 def _example(node: Mapping[str, Any]) -> str:
     if "examples" in node:
-        return " such as " + " or ".join(_quoted(example) for example in node["examples"])
-    return f" that matches {node['pattern']}" if "pattern" in node else ""
+        examples = printed(" or ").join(_quoted(example) for example in node["examples"])
+        return printed(" such as {examples}", examples=examples)
+    return printed(" that matches {pattern}", pattern=node["pattern"]) if "pattern" in node else ""
 
 
 def _range(node: Mapping[str, Any]) -> str:
-    limits = {"minimum": "at least", "exclusiveMinimum": "above", "maximum": "at most", "exclusiveMaximum": "below"}
     if "minimum" in node and "maximum" in node:
-        return f" from {node['minimum']:g} to {node['maximum']:g}"
-    told = " and ".join(f"{words} {node[key]:g}" for key, words in limits.items() if key in node)
+        return printed(" from {low} to {high}", low=f"{node['minimum']:g}", high=f"{node['maximum']:g}")
+    limits = (printed(words, limit=f"{node[key]:g}") for key, words in _LIMITS.items() if key in node)
+    told = printed(" and ").join(limits)
     return f" {told}" if told else ""
 
 
 def _steps(node: Mapping[str, Any]) -> str:
-    return f" in steps of {node['multipleOf']:g}" if "multipleOf" in node else ""
+    return printed(" in steps of {step}", step=f"{node['multipleOf']:g}") if "multipleOf" in node else ""
 
 
 def _from_toml(text: str) -> Any:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voiced.api.errors import SettingsError, UsageError
 from voiced.settings.origin import Entry, Origin, fold
+from voiced.wording import printed, reason
 
 PREFIX = "VOICED_"
 _BETWEEN = "__"
@@ -21,7 +22,9 @@ def read_credentials(directory: Path, sections: Sequence[str]) -> list[Entry]:
     except FileNotFoundError:  # inherited from a service that is over
         return []
     except OSError as error:
-        raise SettingsError(f"cannot read the credentials in {directory}: {error.strerror}") from error
+        raise SettingsError(
+            printed("cannot read the credentials in {folder}: {why}", folder=directory, why=reason(error))
+        ) from error
     ours = [file for file in files if _BETWEEN in file.name or fold(file.name) in sections]
     return [
         Entry(tuple(fold(file.name).split(_BETWEEN)), _credential(file), Origin("credential", file.name))
@@ -49,11 +52,13 @@ def _credential(file: Path) -> str:
             content = opened.read(_LARGEST + 1)
         text = content.decode()
     except OSError as error:
-        raise SettingsError(f"cannot read the credential {file}: {error.strerror}") from error
+        raise SettingsError(
+            printed("cannot read the credential {file}: {why}", file=file, why=reason(error))
+        ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"the credential {file} is not UTF-8 text") from error
+        raise SettingsError(printed("the credential {file} is not UTF-8 text", file=file)) from error
     if len(content) > _LARGEST:
-        raise SettingsError(f"the credential {file} is larger than {_LARGEST >> 10} KiB")
+        raise SettingsError(printed("the credential {file} is larger than {most} KiB", file=file, most=_LARGEST >> 10))
     return text.rstrip("\r\n")
 
 
@@ -61,5 +66,7 @@ def _option(option: str) -> Entry:
     key, equals, text = option.partition("=")
     path = tuple(fold(part.strip()) for part in key.split("."))
     if not equals or not all(path):
-        raise UsageError(f"--set {key.strip()}: write KEY=VALUE with a dotted key, such as --set audio.volume=40")
+        raise UsageError(
+            printed("--set {key}: write KEY=VALUE with a dotted key, such as --set audio.volume=40", key=key.strip())
+        )
     return Entry(path, text, Origin("option", key.strip()))

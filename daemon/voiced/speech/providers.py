@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from voiced.api import DeviceError, ProviderChanged, SpeechError, UnavailableError, VoicedError, best
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -63,9 +64,15 @@ class Providers(Generic[P]):
     def why_none(self, language: str) -> str:
         """Why none can be used for a language, with what mends it."""
         if not self._sources:
-            return f"{self.kind}.providers names nothing that is there"
-        reasons = [f"{one.name}: {one.missing or f'does not know {language}'}" for one in self._sources]
-        return f"nothing in {self.kind}.providers can be used for {language} ({'; '.join(reasons)})"
+            return printed("{kind}.providers names nothing that is there", kind=self.kind)
+        stranger = printed("does not know {language}", language=language)
+        reasons = "; ".join(f"{one.name}: {one.missing or stranger}" for one in self._sources)
+        return printed(
+            "nothing in {kind}.providers can be used for {language} ({reasons})",
+            kind=self.kind,
+            language=language,
+            reasons=reasons,
+        )
 
     async def get(self, source: Source[P]) -> P:
         """The provider, built now if it was not yet.  Raises a VoicedError."""
@@ -102,7 +109,7 @@ class Providers(Generic[P]):
             except VoicedError as error:
                 logger.warning("%s %s failed: %s", self.kind, source.name, error)
                 self._tell(ProviderChanged(source.name, self.kind, f"failed: {error}"))
-                why = f"nothing is left in {self.kind}.providers: {error}"
+                why = printed("nothing is left in {kind}.providers: {error}", kind=self.kind, error=error)
         raise SpeechError(why, code=f"no-{self.kind}")
 
     async def close(self) -> None:
@@ -121,4 +128,5 @@ def _blamed(name: str) -> Iterator[None]:
         raise
     except Exception as error:
         logger.debug("%s raised", name, exc_info=True)
-        raise SpeechError(f"{type(error).__name__} in {name}", code="raised") from error
+        kind = type(error).__name__
+        raise SpeechError(printed("{error} in {place}", error=kind, place=name), code="raised") from error

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from voiced.api import Audio, Clause, SpeechError, Synthesizer
 from voiced.speech.providers import Providers, Source
 from voiced.speech.replayable import Replayable
+from voiced.wording import printed
 
 FIRST_AUDIO_S = 3.0
 """A synthesizer that has a clause and gives no sound for so long is given up."""
@@ -42,7 +43,7 @@ class Synthesis:
             with clauses.reader(done) as wanted:
                 await self._speak(source, wanted, count)
             if done < len(clauses):
-                raise SpeechError(f"{source.name} left out a clause", code="incomplete")
+                raise SpeechError(printed("{name} left out a clause", name=source.name), code="incomplete")
 
         await self._synthesizers.first(language, attempt)
 
@@ -58,7 +59,7 @@ class Synthesis:
             async with asyncio.timeout(None) as patience.limit:
                 await synthesizer.speak(patience.give(clauses), patience.play)
         except TimeoutError as error:
-            raise SpeechError(f"no sound from {source.name} in time", code="silent") from error
+            raise SpeechError(printed("no sound from {name} in time", name=source.name), code="silent") from error
 
     async def close(self) -> None:
         """Let go of the synthesizers."""

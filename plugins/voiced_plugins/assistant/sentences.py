@@ -1,45 +1,44 @@
-"""What the assistant answers, as data."""
+"""What the assistant answers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import reduce
 
+from voiced.api import Catalogue, Reply, marked, written_in
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """The answers in one language."""
+SENTENCES = Catalogue("voiced_plugins.assistant")
 
-    can_say: str
-    comma: str
-    or_: str
-    """Between the last two examples."""
+LANGUAGES = {"en": marked("English"), "zh": marked("Chinese")}
 
-    nothing_to_say: str
-    nothing_said: str
-    who: str
+SWITCHED = {"en": marked("Good, let's speak English."), "zh": marked("Good, let's speak Chinese.")}
 
 
-SENTENCES: Mapping[str, Sentences] = {
-    "en": Sentences(
-        can_say="You can say: {examples}.",
-        comma=", ",
-        or_=", or ",
-        nothing_to_say="I can't do anything yet, because no plugin is loaded.",
-        nothing_said="I haven't said anything yet.",
-        who="I am {name}, your voice assistant.",
-    ),
-    "zh": Sentences(
-        can_say="你可以说：{examples}。",
-        comma="，",
-        or_="，或者",
-        nothing_to_say="我现在还什么都不会，因为没有加载插件。",
-        nothing_said="我还没有说过话。",
-        who="我是{name}，你的语音助手。",
-    ),
-}
-
-
-def listed(examples: Sequence[str], sentences: Sentences) -> str:
-    """One sentence with all the examples."""
+def listed(examples: Sequence[str], language: str) -> str:
+    """One sentence with all the examples; a pause between them, because they are sentences themselves."""
     *others, last = examples
-    text = sentences.or_.join([sentences.comma.join(others), last]) if others else last
-    return sentences.can_say.format(examples=text)
+    text = last
+    if others:
+        first = reduce(lambda so_far, example: _next(so_far, example, language), others)
+        text = SENTENCES.sentence(language, "{examples}, or {example}", examples=first, example=last)
+    return SENTENCES.sentence(language, "You can say: {examples}.", examples=text)
+
+
+def by_mistake(count: int, times: str, language: str) -> str:
+    """How often it answered by mistake; `times` is the number in words."""
+    if count == 0:
+        return SENTENCES.sentence(language, "Never, as far as anybody told me.")
+    return SENTENCES.plural(
+        language,
+        "Once, as far as anybody told me.",
+        "{times} times, as far as anybody told me.",
+        count,
+        times=times,
+    )
+
+
+def with_names(text: str, language: str) -> Reply:
+    """A reply with words in it that somebody else chose, for a voice that can say them."""
+    return Reply(text, written_in(text, language))
+
+
+def _next(examples: str, example: str, language: str) -> str:
+    return SENTENCES.sentence(language, "{examples}, {example}", examples=examples, example=example)

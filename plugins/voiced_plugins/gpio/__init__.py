@@ -9,6 +9,7 @@ from voiced.api import Happened, Plugin, Turns, UnavailableError, hookimpl
 from voiced_plugins.gpio.light import Light
 from voiced_plugins.gpio.lines import Lines, open_lines
 from voiced_plugins.gpio.settings import Settings
+from voiced_plugins.gpio.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,8 @@ class Gpio:
         except* OSError as lost:
             losses.extend(lost.exceptions)
         if losses:  # not raised above: some versions of Python make a group of it there
-            raise UnavailableError(f"{self._settings.chip} is lost: {losses[0]}") from losses[0]
+            message = printed("{chip} is lost: {why}", chip=self._settings.chip, why=losses[0])
+            raise UnavailableError(message) from losses[0]
 
     async def _wait_for_presses(self, lines: Lines) -> None:
         while True:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from voiced.api import UnavailableError
 from voiced_plugins.gpio.settings import Line, Settings
+from voiced_plugins.gpio.wording import printed
 
 if TYPE_CHECKING:
     from gpiod import Chip, LineSettings
@@ -90,7 +91,9 @@ def open_lines(settings: Settings) -> Lines:
     try:
         import gpiod
     except ImportError as error:
-        raise UnavailableError("the Python package gpiod is not installed: pip install 'voiced[gpio]'") from error
+        raise UnavailableError(
+            printed("the Python package gpiod is not installed: pip install 'voiced[gpio]'")
+        ) from error
     try:
         chip = gpiod.Chip(settings.chip)
     except OSError as error:
@@ -104,8 +107,14 @@ def _requested(chip: "Chip", settings: Settings) -> Lines:
         request = chip.request_lines(wiring(settings), consumer="voiced")
     except (OSError, ValueError) as error:
         lines = ", ".join(repr(line) for line in (settings.button, settings.light) if line is not None)
-        hint = "gpioinfo (Debian package gpiod) tells which there are, and who uses them"
-        raise UnavailableError(f"{settings.chip} does not give line {lines}: {error}; {hint}") from error
+        message = printed(
+            "{chip} does not give line {lines}: {error}; "
+            "gpioinfo (Debian package gpiod) tells which there are, and who uses them",
+            chip=settings.chip,
+            lines=lines,
+            error=error,
+        )
+        raise UnavailableError(message) from error
     return GpioLines(request, settings.light)
 
 
@@ -133,8 +142,18 @@ def why_no_chip(chip: str, error: OSError) -> str:
     """Why it cannot be opened, and what to do."""
     match error:
         case FileNotFoundError() if not Path(chip).exists():  # it may be what libgpiod looks for in /sys
-            return f"there is no {chip}: set plugins.gpio.chip to one that gpiodetect (Debian package gpiod) lists"
+            return printed(
+                "there is no {chip}: set plugins.gpio.chip to one that gpiodetect (Debian package gpiod) lists",
+                chip=chip,
+            )
         case PermissionError():
-            return f"{chip} may not be opened: whoever runs voiced must be in its group: sudo usermod -aG gpio USER"
+            return printed(
+                "{chip} may not be opened: whoever runs voiced must be in its group: sudo usermod -aG gpio USER",
+                chip=chip,
+            )
         case _:
-            return f"{chip} is no GPIO chip ({error.strerror}): set plugins.gpio.chip to one that gpiodetect lists"
+            return printed(
+                "{chip} is no GPIO chip ({why}): set plugins.gpio.chip to one that gpiodetect lists",
+                chip=chip,
+                why=error.strerror,
+            )

@@ -5,11 +5,12 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 
 from voiced.api import PluginSettings
+from voiced_plugins.gpio.wording import printed
 
 
 def _possible(line: int | str) -> int | str:
     if line == "" or (isinstance(line, int) and line < 0):
-        raise ValueError("a line is a name, or a number from 0 up")
+        raise ValueError(printed("a line is a name, or a number from 0 up"))
     return line
 
 

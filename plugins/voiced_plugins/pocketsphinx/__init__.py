@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from voiced.api import Offer, Plugin, PluginSettings, Recognizer, hookimpl
+from voiced_plugins.pocketsphinx.wording import printed
 
 if TYPE_CHECKING:
     from voiced_plugins.pocketsphinx.decoder import Strictness
@@ -64,7 +65,7 @@ def strictness_of(settings: Settings) -> "Strictness":
 def _missing() -> str:
     if find_spec("pocketsphinx") is not None:
         return ""
-    return "the Python package pocketsphinx is not installed: pip install pocketsphinx"
+    return printed("the Python package pocketsphinx is not installed: pip install pocketsphinx")
 
 
 plugin = Plugin(Settings, PocketSphinx, embedded=True)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from voiced.api import SpeechError
 from voiced_plugins.pocketsphinx.network import Network
 from voiced_plugins.pocketsphinx.pronunciation import PHONES
+from voiced_plugins.pocketsphinx.wording import printed
 
 _SOUND = "="
 """Begins the name of a word that is a single sound, and no word of a grammar; they make up what is in no sentence."""
@@ -192,4 +193,4 @@ def _failures(code: str) -> Iterator[None]:
     try:
         yield
     except (ImportError, RuntimeError) as error:
-        raise SpeechError(f"pocketsphinx failed: {error}", code=code, retryable=False) from error
+        raise SpeechError(printed("pocketsphinx failed: {error}", error=error), code=code, retryable=False) from error

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from voiced.api import SpeechError
 from voiced_plugins.pocketsphinx.pronunciation import arpabet, checked
+from voiced_plugins.pocketsphinx.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +46,8 @@ def dictionary() -> Path:
 
     path = Path(pocketsphinx.get_model_path("en-us/cmudict-en-us.dict"))
     if not path.is_file():
-        raise SpeechError(
-            f"no English model in {path.parent}: install pocketsphinx again", code="model-missing", retryable=False
-        )
+        message = printed("no English model in {folder}: install pocketsphinx again", folder=path.parent)
+        raise SpeechError(message, code="model-missing", retryable=False)
     return path
 
 

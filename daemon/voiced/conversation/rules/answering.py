@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from voiced.catalogue import marked
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.commands import Command, Sentence
@@ -35,7 +36,7 @@ def failed(memory: Memory, given: on.AnswerFailed, _: float) -> Step:
 def too_long(memory: Memory, *_: Any) -> Step:
     """Say that it failed, and do not wait for it any more."""
     memory.question = False
-    report = do.Report("answering", "too-long", "no answer came in time")
+    report = do.Report("answering", "too-long", marked("no answer came in time"))
     return State.SPEAK, (do.StopThinking(), report, _apology(memory))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from voiced.catalogue import marked
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.commands import Command
@@ -23,7 +24,7 @@ def failed(memory: Memory, given: on.SpeakingFailed, _: float) -> Step:
 
 def too_long(memory: Memory, *_: Any) -> Step:
     """It does not end."""
-    return _broken_off(memory, do.Report("speaking", "too-long", "the reply did not end"))
+    return _broken_off(memory, do.Report("speaking", "too-long", marked("the reply did not end")))
 
 
 def hush(memory: Memory, *_: Any) -> Step:

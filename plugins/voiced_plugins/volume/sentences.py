@@ -1,0 +1,5 @@
+"""The catalogue of what the plugin says and prints."""
+
+from voiced.api import Catalogue
+
+SENTENCES = Catalogue("voiced_plugins.volume")
