@@ -1,10 +1,12 @@
 """How loud the device is, by voice."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
-from voiced.api import Intent, Reply, Request, UnavailableError
+from voiced.api import Asker, Intent, Reply, Request, Slot, UnavailableError
 from voiced.api.testing import MemoryStore, RecordingSpeaker, RecordingTurns, ScriptedClock
 from voiced.intents import Declared, Understanding
 from voiced_plugins.volume import Volume, plugin
@@ -40,10 +42,11 @@ class House:
         made.voiced_start(MemoryStore(), self.speaker, turns, ScriptedClock())
         self._understood = Understanding([Declared("volume", one) for one in made.voiced_intents()])
 
-    async def ask(self, said: str, language: str = "en") -> str:
+    async def ask(self, said: str, language: str = "en", asker: Asker | None = None) -> str:
         match = self._understood.match(said, language)
         assert match is not None
-        answer = match.intent.handler(Request(said, match.language, match.intent.name, slots=match.slots))
+        request = Request(said, match.language, match.intent.name, slots=match.slots, asker=asker)
+        answer = match.intent.handler(request)
         assert not isinstance(answer, Reply | str)
         return str(await answer)
 
@@ -158,6 +161,29 @@ async def test_the_microphone_is_switched_off_and_the_answer_tells_what_switches
     made = house()
     assert "voiced unmute" in await made.ask("mute the microphone")
     assert made.turns.muted
+
+
+@dataclass
+class Somebody:
+    """Says this when asked back."""
+
+    says: str
+    questions: list[str] = field(default_factory=list)
+
+    async def ask(self, question: str, slot: Slot[Any]) -> Any:
+        self.questions.append(question)
+        return Understanding([]).answer(self.says, "en", slot)
+
+
+@pytest.mark.parametrize(("says", "muted"), [("yes please", True), ("no", False), ("what is for dinner", False)])
+async def test_by_voice_it_is_switched_off_only_when_somebody_says_yes(says: str, muted: bool) -> None:  # noqa: FBT001
+    made, somebody = house(), Somebody(says)
+    await made.ask("stop listening", asker=somebody)
+    assert (made.turns.muted, somebody.questions) == (muted, ["Shall I switch the microphone off?"])
+
+
+async def test_who_does_not_say_yes_is_told_that_it_listens_on() -> None:
+    assert await house().ask("stop listening", asker=Somebody("no")) == "I'm still listening."
 
 
 @pytest.mark.parametrize(

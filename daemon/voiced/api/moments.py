@@ -1,9 +1,10 @@
 """Points in time as people say them: "tomorrow at half past six", "in ten minutes", "后天早上七点".  Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 
 _ONE_DAY = timedelta(days=1)
 _NOON = 12
@@ -13,7 +14,7 @@ _LONGEST_WAIT = 9
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as people name it; one of the three."""
+    """A day as people name it; one of the four."""
 
     ahead: int | None = None
     """Days from today: 1 is tomorrow."""
@@ -23,6 +24,9 @@ class Day:
 
     month_day: tuple[int, int] | None = None
     """Month and day of the month."""
+
+    of_month: int | None = None
+    """The day of this month or, when it is over or too short, of the next that has it: on the fifteenth, 十五号."""
 
     week: int | None = None
     """With `weekday`: 0 in this week, 1 in the next one (下周三); None for the next such day (on Friday)."""
@@ -38,7 +42,9 @@ class Day:
         if self.weekday is not None:
             return self._weekday(self.weekday, today)
         if self.month_day is not None:
-            return _next_date(*self.month_day, today)
+            return _next_date(today, self.month_day[1], (self.month_day[0],))
+        if self.of_month is not None:
+            return _next_date(today, self.of_month, range(1, 13))
         return today + timedelta(days=self.ahead or 0)
 
     def _weekday(self, weekday: int, today: date) -> date:
@@ -101,13 +107,14 @@ class Moment:
         return (late,) if noon or early.hour < earliest else (early,)
 
 
-def _next_date(month: int, day: int, today: date) -> date:
-    for year in range(today.year, today.year + _LONGEST_WAIT):
+def _next_date(today: date, day: int, months: Collection[int]) -> date:
+    """The first such day of one of the months, from today on."""
+    for year, month in product(range(today.year, today.year + _LONGEST_WAIT), months):
         with suppress(ValueError):
             found = date(year, month, day)
             if found >= today:
                 return found
-    raise ValueError(f"no year has a day {day} in month {month}")
+    raise ValueError(f"no year has a day {day} in month {min(months)}")
 
 
 def _shown(day: date, said: time, now: datetime) -> Iterator[datetime]:

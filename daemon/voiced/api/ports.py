@@ -54,7 +54,7 @@ class Turns(Protocol):
         ...
 
     async def mute(self) -> None:
-        """Switch the microphone off; only a button or a command switches it on again.
+        """Switch the microphone off; only `voiced unmute`, or what sends that command, switches it on again.
 
         Raises UnavailableError where there is no microphone to be switched.
         """

@@ -7,11 +7,13 @@ from itertools import chain
 from typing import Any, Final
 
 from voiced.api.grammar import Grammar
+from voiced.api.moments import Moment
 from voiced.intents.automaton import Automaton, Extension, State
 from voiced.intents.declared import Declared, Match
 from voiced.intents.grammars import grammar_of
 from voiced.intents.matcher import Found, Matcher
 from voiced.intents.normalise import Token, tokens, words
+from voiced.intents.parts import Part, told_half
 from voiced.intents.polite import readings, without_before
 from voiced.intents.sentences import Phrases, phrases_of
 from voiced.intents.tongues import tongue_of
@@ -133,14 +135,19 @@ class Language:
 def _made(found: Found, row: Sequence[Token], text: str, language: str) -> Match | None:
     """The match with its slots' values; None when what a slot took has no value."""
     slots: dict[str, Any] = {}
+    parts: set[Part] = set()
     for name, (first, behind) in found.gaps.items():
         said = row[first:behind]
         taken = found.phrase.slots[name]
         if taken.rule:
-            slots[name] = taken.read(tuple(token.text for token in said))
+            texts = tuple(token.text for token in said)
+            slots[name] = taken.read(texts)
+            parts |= {part for part in [taken.part(texts)] if part is not None}
         else:
             slots[name] = text[said[0].start : said[-1].end]
     if None in slots.values():
         return None
+    if parts:
+        slots = {name: told_half(value, parts) if isinstance(value, Moment) else value for name, value in slots.items()}
     declared = found.phrase.declared
     return Match(declared.plugin, declared.intent, language, slots)

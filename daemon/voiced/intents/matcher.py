@@ -1,6 +1,6 @@
 """Asks hassil which of a few phrases a row of tokens matches, and for the words in their gaps."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,19 @@ class Matcher:
         self._data: dict[int, IntentData] = {}
 
     def best(self, tokens: Sequence[str], among: Sequence[int]) -> Found | None:
-        """The best match among the phrases of these indices: the fewest any-word slots, then the most fixed words."""
+        """The best match among the phrases of these indices: the fewest any-word slots, then the most fixed words.
+
+        A slot that takes as many words as it can goes before that.
+        """
         from hassil import Intents, recognize_best
         from hassil.intents import Intent
 
         # Names decide between equals, so that they keep the order of declaration.
         intents = {f"{index:06}": Intent(f"{index:06}", [self._of(index)]) for index in among}
         text = " ".join(tokens)
-        result = recognize_best(text, Intents("", intents, expansion_rules=self._expansions()))
+        longest = next((name for index in among for name in self._longest(index)), None)
+        read = Intents("", intents, expansion_rules=self._expansions())
+        result = recognize_best(text, read, best_slot_name=longest)
         if result is None:
             return None
         return Found(self.phrases[int(result.intent.name)], _gaps(result, text))
@@ -62,6 +67,10 @@ class Matcher:
             template = rendered(phrase.tree, self._tongue, any_words)
             self._data[index] = IntentData([template], slot_lists=lists)
         return self._data[index]
+
+    def _longest(self, index: int) -> Iterator[str]:
+        """Slots that take as many words as they can."""
+        return (name for name, taken in self.phrases[index].slots.items() if taken.longest)
 
     def _list(self, slot: str, rule: str) -> "SlotList":
         from hassil import RuleReference, TextSlotList, TextSlotValue, WildcardSlotList

@@ -1,6 +1,7 @@
 """Whole numbers in words: how they are said, and reading them back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ def cardinal(language: str, number: int) -> str:
     """A number as it is said, with a space instead of every hyphen."""
     said = engine(language).format_number(number).text_by_ruleset
     return (said.get("spellout-cardinal") or next(iter(said.values()))).replace("-", " ")
+
+
+def decimals(digits: Iterable[int]) -> Fraction:
+    """What digits behind the point are worth."""
+    return sum((Fraction(digit, 10**place) for place, digit in enumerate(digits, 1)), Fraction(0))
 
 
 class NumberReader:

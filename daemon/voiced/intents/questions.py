@@ -6,10 +6,11 @@ from typing import Any, TypeAlias
 
 from voiced.api import Intent, Request, Slot, primary
 from voiced.api.grammar import Grammar
-from voiced.api.intents import Choice, Duration, FreeText, Kind, Number, TimeOfDay, Vocabulary
+from voiced.api.intents import Choice, Duration, FreeText, Kind, Number, PointInTime, TimeOfDay, Vocabulary, Weekdays
 from voiced.intents.declared import Declared
 from voiced.intents.language import Language
 from voiced.intents.normalise import words
+from voiced.intents.slots import AnsweredWeekdays
 from voiced.intents.tongues import tongue_of
 from voiced.listening.standing import Standing, furthest
 
@@ -43,6 +44,11 @@ _CARRIERS: Mapping[type[Kind], _Templates] = {
         "en": [f"{_EN} [at|for|by] [about] {{value}}"],
         "zh": [f"{_ZH}{_ZH_ABOUT}[在]{{value}}{_ZH_ENOUGH}"],
     },
+    PointInTime: {
+        "en": [f"{_EN} [for|by] [about] {{value}}"],
+        "zh": [f"{_ZH}{_ZH_ABOUT}[在]{{value}}{_ZH_ENOUGH}"],
+    },
+    Weekdays: {"en": [f"{_EN} [for] {{value}}"], "zh": [f"{_ZH}{{value}}[都|就][行|好|可以]"]},
     Choice: {"en": _EN_ONE_OF, "zh": _ZH_ONE_OF},
     Vocabulary: {"en": _EN_ONE_OF, "zh": _ZH_ONE_OF},
 }
@@ -119,7 +125,8 @@ class Question:
     def _answers(self, tag: str) -> list[Declared]:
         if self._free:
             return []
-        slot = replace(self.slot, name=_VALUE)
+        kind = AnsweredWeekdays() if isinstance(self.slot.kind, Weekdays) else self.slot.kind
+        slot = replace(self.slot, name=_VALUE, kind=kind)
         return [Declared(_NOBODY, Intent(_VALUE, {tag: _templates(self.slot, tag)}, _nothing, [slot]))]
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from voiced.api import Slot, TemplateError, best
-from voiced.api.intents import Choice, Duration, FreeText, Number, TimeOfDay, Vocabulary
+from voiced.api.intents import Choice, Duration, FreeText, Number, PointInTime, TimeOfDay, Vocabulary, Weekdays
 from voiced.intents.normalise import spoken_words, words
+from voiced.intents.parts import Part
 from voiced.intents.rules import RuleBook, number_reader
 from voiced.intents.tongue import Tongue
 from voiced.intents.tongue import Words as Tokens
@@ -16,12 +17,23 @@ Read: TypeAlias = Callable[[Tokens], Any]
 
 
 @dataclass(frozen=True)
+class AnsweredWeekdays(Weekdays):
+    """Days of the week in an answer, where "monday" needs no "every"."""
+
+
+@dataclass(frozen=True)
 class Taken:
     """What a slot takes."""
 
     read: Read
     rule: str = ""
     """Name of its rule; empty when it takes any words."""
+
+    part: Callable[[Tokens], Part | None] = lambda _: None
+    """The part of the day that goes for the sentence's point in time too."""
+
+    longest: bool = False
+    """It takes as many words as it can: of "every monday friday at seven", a point in time does not begin at friday."""
 
 
 class Slots:
@@ -44,6 +56,12 @@ class Slots:
                 return Taken(_reader(self._tongue.read_duration), self._book.own("duration"))
             case TimeOfDay():
                 return Taken(_reader(self._tongue.read_time), self._book.own("time"))
+            case PointInTime():
+                return Taken(_reader(self._tongue.read_moment), self._book.own("moment"))
+            case Weekdays():
+                rule = self._book.own("answered_weekdays" if isinstance(slot.kind, AnsweredWeekdays) else "weekdays")
+                part = _reader(self._tongue.part_of_weekdays)
+                return Taken(_reader(self._tongue.read_weekdays), rule, part, longest=True)
             case Choice(texts):
                 return self._one_of(f"choice_{slot.name}", self._choices(slot.name, texts))
             case Vocabulary(name):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import TypeAlias
 
+from voiced.api.moments import Moment
+from voiced.intents.parts import Part
+
 Words: TypeAlias = tuple[str, ...]
 """Tokens in a row: words; single characters in a language that is written without spaces."""
 
@@ -57,9 +60,15 @@ class Tongue:
     """What may stand behind any sentence and means nothing."""
 
     rules: Mapping[str, str] = field(default_factory=dict)
-    """Name to template of the shared rules; "duration" and "time" are what slots of these kinds take."""
+    """Name to template of the shared rules; a slot takes "duration", "time", "moment" or "weekdays", and an answer
+    "answered_weekdays"."""
 
     read_duration: Callable[[Sequence[str]], timedelta | None] | None = None
     read_time: Callable[[Sequence[str]], time | None] | None = None
+    read_moment: Callable[[Sequence[str]], Moment | None] | None = None
+    read_weekdays: Callable[[Sequence[str]], frozenset[int] | None] | None = None
+    part_of_weekdays: Callable[[Sequence[str]], Part | None] | None = None
+    """The part of the day in "every morning"."""
+
     anything: str = "something"
     """Stands for any words in a message to plugin authors."""

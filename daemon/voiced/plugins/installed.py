@@ -82,16 +82,10 @@ class Plugins:
         return alone | own
 
     def start(
-        self,
-        *,
-        store: Callable[[str], Store],
-        speaker: Speaker,
-        turns: Turns,
-        tools: Tools,
-        clock: WallClock,
+        self, *, store: Callable[[str], Store], speaker: Speaker, turns: Turns, tools: Tools, clock: WallClock,
         changed: Changed,
-    ) -> None:
-        """Lend the daemon's objects, to each plugin a `store` of its own; one that fails here is refused from now on."""
+    ) -> None:  # fmt: skip
+        """Lend the daemon's objects, a `store` of its own to each plugin; one that fails is refused from now on."""
         lent = {"speaker": speaker, "turns": turns, "tools": tools, "clock": clock, "changed": changed}
         for plugin in self._asking.plugins("voiced_start"):
             result = self._asking.one(plugin, "voiced_start", store=store(plugin), **lent)

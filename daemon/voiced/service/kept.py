@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from voiced.api.errors import UnavailableError
+from voiced.wording import printed, reason
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +122,9 @@ class Kept:
         except OSError as error:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
-            raise UnavailableError(f"{self.path} cannot be written: {error.strerror or error}") from error
+            raise UnavailableError(
+                printed("{path} cannot be written: {why}", path=self.path, why=reason(error))
+            ) from error
 
     def _content(self) -> bytes:
         with self.path.open("rb") as file:

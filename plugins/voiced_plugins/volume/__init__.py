@@ -19,7 +19,7 @@ from voiced.api import (
 from voiced.api.spoken import say_number, say_time
 from voiced_plugins.volume import phrases, steps
 from voiced_plugins.volume.night import Night
-from voiced_plugins.volume.phrases import EXAMPLES, LEVEL, MUCH, PERCENT, SHARE, Templates
+from voiced_plugins.volume.phrases import CONSENT, EXAMPLES, LEVEL, MUCH, PERCENT, SHARE, Templates
 from voiced_plugins.volume.sentences import SENTENCES
 from voiced_plugins.volume.settings import Settings
 
@@ -103,6 +103,8 @@ class Volume:
 
     async def _mute_microphone(self, request: Request) -> str:
         assert self._turns is not None, "voiced_start is called before any other hook"
+        if not await _is_meant(request):
+            return SENTENCES.sentence(request.language, "I'm still listening.")
         try:
             await self._turns.mute()
         except UnavailableError:
@@ -134,6 +136,14 @@ class Volume:
     def _lent(self) -> Speaker:
         assert self._speaker is not None, "voiced_start is called before any other hook"
         return self._speaker
+
+
+async def _is_meant(request: Request) -> bool:
+    """Whether to switch the microphone off: what was misheard must not, for nobody could take it back by voice."""
+    if request.asker is None:  # typed
+        return True
+    question = SENTENCES.sentence(request.language, "Shall I switch the microphone off?")
+    return await request.ask(question, CONSENT) == "yes"
 
 
 def _intent(

@@ -24,6 +24,20 @@ MUCH = choice(
     },
 )
 
+CONSENT = choice(
+    "consent",
+    {
+        "en": {
+            "yes": ["yes", "yes please", "yeah", "sure", "okay", "do it", "go ahead", "please do", "off"],
+            "no": ["no", "no thanks", "no thank you", "do not", "leave it on", "never mind"],
+        },
+        "zh": {
+            "yes": ["是", "是的", "对", "好", "好的", "行", "可以", "嗯", "确定", "关", "关吧", "关掉"],
+            "no": ["不", "不是", "不要", "不用", "不用了", "别", "别关", "算了"],
+        },
+    },
+)
+
 Templates = Mapping[str, Sequence[str]]
 
 _IT = "(it|[the|your] (volume|sound)|yourself)"

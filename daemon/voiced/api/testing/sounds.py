@@ -2,8 +2,9 @@
 
 import math
 import struct
+from collections.abc import Iterator
 
-from voiced.audio import RATE, WIDTH
+from voiced.audio import BLOCK, RATE, WIDTH, Frame, samples, seconds
 
 LOUD = 8000
 
@@ -29,3 +30,17 @@ def _hum(time: float) -> float:
 def silence(seconds: float, rate: int = RATE) -> bytes:
     """Digital silence."""
     return bytes(round(seconds * rate) * WIDTH)
+
+
+def framed(pcm: bytes, milliseconds: int = 100) -> Iterator[Frame]:
+    """Sound at 16 kHz as a recognizer is given it."""
+    size = samples(milliseconds) * WIDTH
+    for at in range(0, len(pcm), size):
+        piece, start = pcm[at : at + size], at // WIDTH
+        yield Frame(piece, start, seconds(start + len(piece) // WIDTH))
+
+
+def blocks(pcm: bytes) -> Iterator[bytes]:
+    """Sound at 16 kHz as a detector and a wake word are given it; what does not fill the last block is left out."""
+    size = BLOCK * WIDTH
+    return (pcm[at : at + size] for at in range(0, len(pcm) // size * size, size))

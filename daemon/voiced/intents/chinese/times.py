@@ -1,5 +1,6 @@
 """Times of day in Chinese: what is said for them, and reading it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import time
 from functools import lru_cache
@@ -8,14 +9,16 @@ from voiced.intents.chinese.writing import number
 from voiced.intents.numbers import NumberReader, cardinal
 
 TIME_RULES: Mapping[str, str] = {
-    "part_of_day": "早上|早晨|上午|清晨|凌晨|中午|下午|傍晚|晚上|夜里|半夜|今早|今晚|明早|明晚",
+    "part": "早上|早晨|上午|清晨|凌晨|中午|下午|傍晚|晚上|夜里|半夜",
+    "part_of_day": "<part>|今早|今晚|明早|明晚",
     "minutes_past": "[钟|整]|半|(一|三)刻|[过]零<number_1_9>[分]|[过]<number_10_59>[分]|[过]<number_1_9>分",
-    "time": "[<part_of_day>]<number_0_23>点<minutes_past>|[<part_of_day>]差<minutes_to><number_1_12>点"
-    "|[<part_of_day>]<number_1_12>点差<minutes_to>|中午|正午|午夜|半夜",
     "minutes_to": "<number_1_29>分|一刻",
+    "clock": "<number_0_23>点<minutes_past>|差<minutes_to><number_1_12>点|<number_1_12>点差<minutes_to>",
+    "time": "[<part_of_day>]<clock>|中午|正午|午夜|半夜",
 }
 
 _NAMED = {"中午": time(12), "正午": time(12), "午夜": time(0), "半夜": time(0)}
+_PART = re.compile("[早晨午晚夜]")
 _NOON_FROM = 10
 _EVENING = 5
 
@@ -29,9 +32,15 @@ def clock(hour: int, minute: int) -> str:
 
 def read_time(tokens: Sequence[str]) -> time | None:
     """The time that the characters say, with the hour as it was said when no part of the day goes with it."""
+    found = read_clock(tokens)
+    return found[0] if found is not None else None
+
+
+def read_clock(tokens: Sequence[str]) -> tuple[time, bool] | None:
+    """The time as `read_time` reads it, and whether it may be in either half of the day."""
     said = "".join(tokens)
     if said in _NAMED:
-        return _NAMED[said]
+        return _NAMED[said], False
     before, point, after = said.partition("点")
     early, less, hour_there = before.partition("差")
     hour = _trailing_number(hour_there if less else early)
@@ -39,7 +48,8 @@ def read_time(tokens: Sequence[str]) -> time | None:
     if not point or hour is None:
         return None
     total = (_in_part(hour, early) * 60 + minutes) % (24 * 60)
-    return time(total // 60, total % 60)
+    either_half = 1 <= hour <= 12 and not _PART.search(said)
+    return time(total // 60, total % 60), either_half
 
 
 def _minutes_said(said: str) -> int:

@@ -4,53 +4,68 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 
 from voiced.intents.english.writing import number
-from voiced.intents.numbers import NumberReader
+from voiced.intents.numbers import NumberReader, decimals
 
 DURATION_RULES: Mapping[str, str] = {
-    "days": "(<number_1_60>|a|one) (day|days)",
-    "hours": "(<number_1_60>|an|one) (hour|hours)",
-    "minutes": "(<number_1_240>|a) (minute|minutes)",
-    "seconds": "(<number_1_240>|a) (second|seconds)",
-    "halves": "half (a|an) (day|hour|minute)|[a] half (day|hour|minute)"
-    "|(a quarter|three quarters) of an hour|a quarter hour"
-    "|<number_1_60> and a half (days|hours|minutes)"
-    "|(a|one) day and a half|(an|one) hour and (a half|a quarter|three quarters)|(a|one) minute and a half"
-    "|<number_1_60> (hours|minutes) and a half",
-    "duration": "<halves>|<days> [[and] <hours>]|<hours> [[and] <minutes>]|<minutes> [[and] <seconds>]|<seconds>"
-    "|<hours> <minutes> [and] <seconds>",
+    "amount": "<number_1_240>|a|an|a couple [of]",
+    "few": "<number_1_59>|a|an",
+    "and_seconds": "[and] <few> (second|seconds)",
+    "and_minutes": "[and] <few> (minute|minutes) [<and_seconds>]",
+    "and_hours": "[and] <few> (hour|hours) [<and_minutes>]",
+    "and_days": "[and] <few> (day|days)",
+    "some": "a half|a quarter|three (quarter|quarters)",
+    "divided": "(week|day|hour|minute)[s]",
+    "point": "point (five|two five|seven five)",
+    "of_one": "[a] half [a|an] (day|hour|minute)|([a] quarter|three quarters) of an hour|a quarter hour",
+    "duration": "<of_one>|<amount> ((week|weeks) [<and_days>]|(day|days) [<and_hours>|<and_minutes>]"
+    "|(hour|hours) [<and_minutes>|<and_seconds>]|(minute|minutes) [<and_seconds>]|(second|seconds)"
+    "|<divided> and <some>|(and <some>|<point>) <divided>)|(zero and a half|[zero] <point>) <divided>",
 }
 
-_UNITS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
-_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "quarters": Fraction(3, 4)}
+_UNITS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
+_AMOUNTS = {
+    ("couple",): Fraction(2),
+    ("half",): Fraction(1, 2),
+    ("quarter",): Fraction(1, 4),
+    ("three", "quarter"): Fraction(3, 4),
+    ("three", "quarters"): Fraction(3, 4),
+}
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def read_duration(tokens: Sequence[str]) -> timedelta | None:
     """The length of time that the words say; None when they say none."""
-    tokens = list(tokens)
     total = Fraction(0)
     unit = 0
     amount: Fraction | None = None
     at = 0
     while at < len(tokens):
-        word = tokens[at]
-        at += 1
-        found = _numbers().at(tokens, at - 1)
-        if found is not None and tokens[found[1] : found[1] + 1] != ["quarters"]:
-            amount, at = Fraction(found[0]), found[1]
-        elif word in _PARTS:
-            amount = _with_part(amount, _PARTS[word])
-        elif (seconds := _UNITS.get(word.removesuffix("s"))) is not None:
+        value, end = _amount(tokens, at)
+        seconds = _UNITS.get(tokens[at].removesuffix("s"))
+        if end > at:
+            amount = (amount or 0) + value
+        elif seconds is not None:
             unit = seconds
-            total += (Fraction(1) if amount is None else amount) * unit
+            total += (1 if amount is None else amount) * unit
             amount = None
+        at = max(end, at + 1)
     total += (amount or 0) * unit
     return timedelta(seconds=float(total)) if unit else None
 
 
-def _with_part(amount: Fraction | None, part: Fraction) -> Fraction:
-    return part if amount is None else amount + part
+def _amount(tokens: Sequence[str], at: int) -> tuple[Fraction, int]:
+    """How much is said at `at`, and where that ends; nothing ends where it begins."""
+    for words, amount in _AMOUNTS.items():
+        if tuple(tokens[at : at + len(words)]) == words:
+            return amount, at + len(words)
+    if tokens[at] == "point":
+        digits = list(takewhile(_DIGITS.__contains__, tokens[at + 1 :]))
+        return decimals(map(_DIGITS.index, digits)), at + 1 + len(digits)
+    found = _numbers().at(tokens, at)
+    return (Fraction(found[0]), found[1]) if found is not None else (Fraction(0), at)
 
 
 @lru_cache(maxsize=1)

@@ -12,17 +12,20 @@ TIME_RULES: Mapping[str, str] = {
     "to": "quarter|a quarter|<number_1_29> [minutes]|one minute",
     "minute_digits": "<number_10_59>|(oh|o|zero) <number_1_9>|zero zero|oh oh",
     "part_of_day": "(a|p) m|in the (morning|afternoon|evening)|at night|tonight|this (morning|afternoon|evening)",
-    "time": "(<number_1_12> [o'clock]|<number_1_12> <minute_digits>|<past> past <number_1_12>|<to> to <number_1_12>)"
-    " [<part_of_day>]|(<number_13_23>|zero) (o'clock|<minute_digits>|hundred [hours])"
+    "hour_of_half": "<number_1_12> [o'clock]|<number_1_12> <minute_digits>|<past> past <number_1_12>"
+    "|<to> to <number_1_12>",
+    "hour_of_day": "(<number_13_23>|zero) (o'clock|<minute_digits>|hundred [hours])"
     "|(noon|midday|midnight)|(half|quarter|a quarter) past (noon|midday|midnight)"
     "|(quarter|a quarter) to (noon|midday|midnight)"
     "|twelve (noon|midnight)",
+    "time": "<hour_of_half> [<part_of_day>]|<hour_of_day>",
 }
 
 _NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _NIGHT = {"night", "tonight"}
 _AFTERNOON = {"p", "afternoon", "evening"} | _NIGHT
 _EVENING = 5
+_LAST_HOUR = 23
 _MORNING = {"a", "morning"}
 _FILLING = {"o'clock", "hundred", "hours", "minutes", "minute", "m", "in", "the", "at", "this"}
 
@@ -36,6 +39,12 @@ def clock(hour: int, minute: int) -> str:
 
 def read_time(tokens: Sequence[str]) -> time | None:
     """The time that the words say, with the hour as it was said when no part of the day goes with it."""
+    found = read_clock(tokens)
+    return found[0] if found is not None else None
+
+
+def read_clock(tokens: Sequence[str]) -> tuple[time, bool] | None:
+    """The time as `read_time` reads it, and whether it may be in either half of the day."""
     said, part = _parted(list(tokens))
     if "past" in said:
         at = said.index("past")
@@ -46,10 +55,11 @@ def read_time(tokens: Sequence[str]) -> time | None:
         minutes = None if minutes is None else -minutes
     else:
         hour, minutes = _hour_and_minutes(said)
-    if hour is None or minutes is None:
+    if hour is None or hour > _LAST_HOUR or minutes is None:
         return None
     total = (_in_part(hour, part) * 60 + minutes) % (24 * 60)
-    return time(total // 60, total % 60)
+    either_half = not part and 1 <= hour <= 12 and _NAMED.keys().isdisjoint(said)
+    return time(total // 60, total % 60), either_half
 
 
 def _parted(tokens: list[str]) -> tuple[list[str], str]:

@@ -44,6 +44,9 @@ REWRITES: Mapping[Words, Words] = {
     ("shutup",): ("shut", "up"),
     ("mins",): ("minutes",),
     ("secs",): ("seconds",),
+    ("min",): ("minutes",),
+    ("hr",): ("hours",),
+    ("hrs",): ("hours",),
 }
 
 # fmt: off
