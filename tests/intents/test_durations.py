@@ -2,6 +2,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.intents.conftest import intent
+from voiced.api import duration
+from voiced.intents import Declared, Understanding
 from voiced.intents.chinese import CHINESE
 from voiced.intents.english import ENGLISH
 from voiced.intents.normalise import words
@@ -37,6 +40,25 @@ def read(text: str, tongue: Tongue) -> float | None:
         ("half a day", 720),
         ("a day and a half", 2160),
         ("one hour two minutes and three seconds", 62.05),
+        ("two and a half hours", 150),
+        ("two and three quarter hours", 165),
+        ("an hour and a quarter", 75),
+        ("an hour and fifteen minutes", 75),
+        ("a minute and thirty seconds", 1.5),
+        ("forty five minutes and ten seconds", 45 + 1 / 6),
+        ("one point five hours", 90),
+        ("1.5 hours", 90),
+        ("0.5 hours", 30),
+        ("2.25 hours", 135),
+        ("point seven five hours", 45),
+        ("a couple of minutes", 2),
+        ("a couple hours", 120),
+        ("a week", 10080),
+        ("two weeks", 20160),
+        ("one week and two days", 12960),
+        ("two days three hours and five minutes", 3065),
+        ("10 min", 10),
+        ("1 hr", 60),
     ],
 )
 def test_english_lengths_are_read(said: str, minutes: float) -> None:
@@ -67,6 +89,18 @@ def test_english_lengths_are_read(said: str, minutes: float) -> None:
         ("半天", 720),
         ("一天半", 2160),
         ("一小时两分三秒", 62.05),
+        ("一小时三十分钟", 90),
+        ("三小时十五分", 195),
+        ("一小时零五分半", 65.5),
+        ("1个半小时", 90),
+        ("1.5小时", 90),
+        ("0.5小时", 30),
+        ("2.25小时", 135),
+        ("一个星期", 10080),
+        ("两周", 20160),
+        ("三个礼拜", 30240),
+        ("一个半星期", 15120),
+        ("一天零三小时", 1620),
     ],
 )
 def test_chinese_lengths_are_read(said: str, minutes: float) -> None:
@@ -82,3 +116,34 @@ def test_without_a_unit_there_is_no_length(tongue: Tongue, said: str) -> None:
 def test_a_length_is_a_timedelta() -> None:
     assert ENGLISH.read_duration is not None
     assert ENGLISH.read_duration(("five", "minutes")) == timedelta(minutes=5)
+
+
+LENGTHS = Understanding(
+    [Declared("p", intent("timer", {"en": ["timer for {length}"], "zh": ["计时{length}"]}, [duration("length")]))]
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "timer for 2.25 hours",
+        "timer for a couple of minutes",
+        "timer for one week and two days",
+        "timer for 90 seconds",
+        "timer for 45 minutes and 10 seconds",
+        "timer for two and three quarter hours",
+        "timer for zero point five hours",
+        "计时1.5小时",
+        "计时两周",
+        "计时三小时十五分",
+        "计时一小时零五分半",
+        "计时三刻钟",
+    ],
+)
+def test_what_is_read_is_understood_too(said: str) -> None:
+    assert LENGTHS.match(said, "en") is not None
+
+
+@pytest.mark.parametrize("said", ["timer for ten", "timer for 45", "timer for 1:30", "计时十", "计时十来分钟"])
+def test_a_number_alone_is_no_length(said: str) -> None:
+    assert LENGTHS.match(said, "en") is None

@@ -4,7 +4,7 @@ from pathlib import Path
 import pocketsphinx
 import pytest
 
-from voiced.api import duration, time_of_day
+from voiced.api import duration, moment, time_of_day, weekdays
 from voiced.api.grammar import Choice, Node, Sequence, Words
 from voiced.api.intents import Intent
 from voiced.intents import Declared, Understanding
@@ -27,7 +27,8 @@ def dictionary() -> set[str]:
 
 
 def test_every_english_word_of_the_built_in_plugins_can_be_heard(dictionary: set[str]) -> None:
-    rules = Intent("all", {"en": ["wait {d} until {t}"]}, lambda _: "", [duration("d"), time_of_day("t")])
+    slots = [duration("d"), time_of_day("t"), moment("m"), weekdays("w")]
+    rules = Intent("all", {"en": ["wait {d} until {t}", "wait {m} {w}"]}, lambda _: "", slots)
     intents = [
         *clock.Clock(clock.Settings()).voiced_intents(),
         *assistant.Assistant(assistant.Settings()).voiced_intents(),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.intents.conftest import AT, COLOUR, LENGTH, NOTE, PERCENT, ROOM, ROOMS, intent
 from tests.voiced_plugins.embedded_hearing import MISSING, ODDS, heard, spoken, unspelled
-from voiced.api import Expected, Pause, Slot, choice, number, vocabulary
+from voiced.api import Expected, Pause, Slot, choice, moment, number, vocabulary, weekdays
+from voiced.api.moments import Day, Moment
 from voiced.intents import Declared, Understanding, spoken_to
 from voiced.intents.automaton import Automaton
 from voiced.listening.standing import Standing
@@ -18,6 +19,8 @@ from voiced_plugins.pocketsphinx.recognizer import GrammarRecognizer
 
 MINUTES = number("minutes", 1, 240)
 TEN = timedelta(minutes=10)
+WHEN, DAYS = moment("when"), weekdays("days")
+SEVEN_TOMORROW = Moment(day=Day(ahead=1), time_of_day=time(7), either_half=True)
 STREET = vocabulary("street", "streets")
 UNDERSTOOD = Understanding(
     [Declared("home", intent("stop", {"en": ["stop [that]"], "zh": ["停[下]"]}, urgent=True))], ROOMS
@@ -44,6 +47,14 @@ UNDERSTOOD = Understanding(
         ("in the living room", ROOM, "Living Room"),
         ("I think the kitchen", ROOM, "Kitchen"),
         ("Buy milk, please!", NOTE, "Buy milk, please!"),
+        ("tomorrow at seven", WHEN, SEVEN_TOMORROW),
+        ("Let's say at seven tomorrow, please.", WHEN, SEVEN_TOMORROW),
+        ("in about ten minutes", WHEN, None),
+        ("maybe in ten minutes", WHEN, Moment(after=TEN)),
+        ("on weekdays", DAYS, frozenset(range(5))),
+        ("Every day, please.", DAYS, frozenset(range(7))),
+        ("Monday and Friday", DAYS, frozenset({0, 4})),
+        ("on tuesday", DAYS, frozenset({1})),
     ],
 )
 def test_english_answers(said: str, slot: Slot[Any], value: object) -> None:
@@ -68,6 +79,10 @@ def test_english_answers(said: str, slot: Slot[Any], value: object) -> None:
         ("我选蓝色就好", COLOUR, "blue"),
         ("在厨房", ROOM, "厨房"),
         ("买牛奶", NOTE, "买牛奶"),
+        ("就明天七点吧", WHEN, SEVEN_TOMORROW),
+        ("大概十分钟后", WHEN, Moment(after=TEN)),
+        ("每天就好", DAYS, frozenset(range(7))),
+        ("周一和周五", DAYS, frozenset({0, 4})),
     ],
 )
 def test_chinese_answers(said: str, slot: Slot[Any], value: object) -> None:
@@ -159,7 +174,7 @@ def test_answers_that_nobody_can_list_make_no_grammar(slot: Slot[Any], language:
 
 def test_no_slot_is_left_without_templates_or_makes_problems() -> None:
     understood = Understanding([])
-    for slot in (MINUTES, number("hours", 1, 24), PERCENT, AT, LENGTH, COLOUR):
+    for slot in (MINUTES, number("hours", 1, 24), PERCENT, AT, LENGTH, COLOUR, WHEN, DAYS):
         for language in ("en", "zh"):
             assert understood.question_grammar(language, slot) is not None
             assert understood._question(slot)._in(language).phrases.problems == []
@@ -197,6 +212,8 @@ def test_any_text_is_judged_and_an_answer_is_never_nothing(said: str, slot: Slot
         (ROOM, "in the kitchen", "Kitchen"),
         (COLOUR, "the red one", "red"),
         (AT, "half past seven", time(7, 30)),
+        (WHEN, "tomorrow at seven", SEVEN_TOMORROW),
+        (DAYS, "monday and friday", frozenset({0, 4})),
         (LENGTH, "my brother works at the hospital", None),
     ],
 )

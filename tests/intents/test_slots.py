@@ -2,7 +2,19 @@ from datetime import time, timedelta
 
 import pytest
 
-from voiced.api import Slot, TemplateError, choice, duration, number, text, time_of_day, vocabulary
+from voiced.api import (
+    Slot,
+    TemplateError,
+    choice,
+    duration,
+    moment,
+    number,
+    text,
+    time_of_day,
+    vocabulary,
+    weekdays,
+)
+from voiced.api.moments import Moment
 from voiced.intents.english import ENGLISH
 from voiced.intents.rules import RuleBook
 from voiced.intents.slots import Slots
@@ -23,6 +35,8 @@ def slots() -> Slots:
         (number("n", 0, 50, 5), "twenty four", None),
         (duration("d"), "half an hour", timedelta(minutes=30)),
         (time_of_day("t"), "half past seven", time(7, 30)),
+        (moment("m"), "at half past seven p m", Moment(time_of_day=time(19, 30))),
+        (weekdays("w"), "on weekends", frozenset({5, 6})),
         (COLOUR, "red", "red"),
         (vocabulary("room", "rooms"), "living room", "Living-Room"),
         (vocabulary("room", "rooms"), "room two", "Room 2"),
@@ -50,6 +64,8 @@ def test_any_words_need_no_rule(slots: Slots) -> None:
         (vocabulary("room", "marks"), "en", "nothing in"),
         (duration("d"), "fr", "duration"),
         (time_of_day("t"), "fr", "time"),
+        (moment("m"), "fr", "moment"),
+        (weekdays("w"), "fr", "weekdays"),
         (number("n", 9, 1), "en", "no number"),
     ],
 )

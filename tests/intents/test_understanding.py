@@ -33,7 +33,7 @@ Understand = Callable[..., Understanding]
         ("turn on the light", Standing.EXTENDABLE),
         ("please turn on the light please", Standing.COMPLETE),
         ("set the volume to twenty", Standing.EXTENDABLE),
-        ("what time is it", Standing.COMPLETE),
+        ("what time is it", Standing.EXTENDABLE),
         ("set a timer for an hour", Standing.EXTENDABLE),
         ("set the volume to twenty percent", Standing.COMPLETE),
         ("set a timer for 90 seconds", Standing.COMPLETE),

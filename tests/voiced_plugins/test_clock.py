@@ -1,26 +1,26 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import pytest
 
 from voiced.api import Request
+from voiced.api.testing import ScriptedClock
 from voiced.intents import Declared, Understanding
 from voiced_plugins.clock import Clock, Settings, plugin
+from voiced_plugins.clock.answers import date_on, time_here, weekday_on
 from voiced_plugins.clock.phrases import DAY
-from voiced_plugins.clock.spoken import say_date, say_time, say_weekday
+
+FRIDAY = datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
 
 
-class StoppedClock:
-    """Always the same moment: a Friday."""
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
+def clock_at(now: datetime, *, twenty_four_hours: bool = False, is_set: bool = True) -> Clock:
+    made = Clock(Settings(twenty_four_hours=twenty_four_hours))
+    made.voiced_start(ScriptedClock(now, synchronized=is_set))
+    return made
 
 
 @pytest.fixture
 def clock() -> Clock:
-    made = Clock(Settings())
-    made.voiced_start(StoppedClock())
-    return made
+    return clock_at(FRIDAY)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,7 @@ def test_it_is_there_without_being_asked_for() -> None:
         ("What's the time?", "time", None),
         ("what time is it now", "time", None),
         ("what's the current time", "time", None),
+        ("what time is it here", "time", None),
         ("can you tell me the time", "time", None),
         ("tell me what time it is please", "time", None),
         ("Do you know what time it is?", "time", None),
@@ -65,6 +66,7 @@ def test_it_is_there_without_being_asked_for() -> None:
         ("what is today's date", "date", "today"),
         ("what was yesterday's date", "date", "yesterday"),
         ("what date is it", "date", None),
+        ("what date was it yesterday", "date", "yesterday"),
         ("what's the date tomorrow", "date", "tomorrow"),
         ("what date is tomorrow", "date", "tomorrow"),
         ("tell me the date of today", None, None),
@@ -75,6 +77,7 @@ def test_it_is_there_without_being_asked_for() -> None:
         ("what day is it today", "weekday", "today"),
         ("what day is tomorrow", "weekday", "tomorrow"),
         ("what day was yesterday", "weekday", "yesterday"),
+        ("what day was it yesterday", "weekday", "yesterday"),
         ("what day was the day before yesterday", "weekday", "day before yesterday"),
         ("what day of the week is it", "weekday", None),
         ("which weekday is it today", "weekday", "today"),
@@ -99,6 +102,7 @@ def test_english_questions(understood: Understanding, said: str, intent: str | N
         ("现在几点钟了？", "time", None),
         ("请问现在几点了", "time", None),
         ("现在是几点", "time", None),
+        ("我们这里现在几点", "time", None),
         ("现在是什么时间", "time", None),
         ("现在什么时候了", "time", None),
         ("什么时间了", "time", None),
@@ -158,65 +162,24 @@ def test_an_answer_is_in_the_language_of_the_question(clock: Clock, said: str, l
     assert answer(clock, understood, said, language) == expected
 
 
-@pytest.mark.parametrize(
-    ("now", "english", "chinese"),
-    [
-        (time(0, 0), "midnight", "午夜十二点整"),
-        (time(0, 15), "a quarter past twelve at night", "凌晨十二点一刻"),
-        (time(2, 0), "two o'clock in the morning", "凌晨两点整"),
-        (time(7, 5), "seven oh five in the morning", "早上七点零五分"),
-        (time(11, 45), "a quarter to twelve in the morning", "上午十一点三刻"),
-        (time(12, 0), "noon", "中午十二点整"),
-        (time(12, 30), "half past twelve in the afternoon", "中午十二点半"),
-        (time(12, 45), "a quarter to one in the afternoon", "中午十二点三刻"),
-        (time(14, 17), "two seventeen in the afternoon", "下午两点十七分"),
-        (time(18, 0), "six o'clock in the evening", "晚上六点整"),
-        (time(21, 59), "nine fifty nine at night", "晚上九点五十九分"),
-    ],
-)
-def test_the_time_is_said_as_people_say_it(now: time, english: str, chinese: str) -> None:
-    assert say_time(now, "en") == f"It's {english}."
-    assert say_time(now, "zh") == f"现在是{chinese}。"
-
-
-@pytest.mark.parametrize(
-    ("now", "english", "chinese"),
-    [
-        (time(0, 0), "zero hundred hours", "零点整"),
-        (time(2, 5), "two oh five", "两点零五分"),
-        (time(22, 15), "twenty two fifteen", "二十二点十五分"),
-    ],
-)
-def test_the_time_is_said_by_twenty_four_hours_when_that_is_set(now: time, english: str, chinese: str) -> None:
-    assert say_time(now, "en", twenty_four_hours=True) == f"It's {english}."
-    assert say_time(now, "zh", twenty_four_hours=True) == f"现在是{chinese}。"
-
-
-def test_the_setting_reaches_the_answer(understood: Understanding) -> None:
-    clock = Clock(Settings(twenty_four_hours=True))
-    clock.voiced_start(StoppedClock())
-    (tells_time, *_) = clock.voiced_intents()
+def test_the_setting_reaches_the_answer() -> None:
+    (tells_time, *_) = clock_at(FRIDAY, twenty_four_hours=True).voiced_intents()
     assert tells_time.handler(Request("what time is it", "en", "time")) == "It's ten fifteen."
 
 
-def test_no_minute_of_the_day_is_said_with_digits() -> None:
-    for minute in range(24 * 60):
-        for language in ("en", "zh"):
-            for by_day in (False, True):
-                said = say_time(time(minute // 60, minute % 60), language, twenty_four_hours=by_day)
-                assert not any(character.isdigit() for character in said)
-
-
-def test_no_two_minutes_are_said_alike() -> None:
-    minutes = [time(minute // 60, minute % 60) for minute in range(24 * 60)]
-    for language in ("en", "zh"):
-        assert len({say_time(minute, language) for minute in minutes}) == len(minutes)
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "My clock is not set yet."), ("zh-CN", "我的时钟还没有校准。")]
+)
+def test_a_clock_that_is_not_set_says_so_whatever_it_is_asked(language: str, expected: str) -> None:
+    for intent in clock_at(FRIDAY, is_set=False).voiced_intents():
+        assert intent.handler(Request("", language, intent.name)) == expected
 
 
 def test_a_new_year_begins_on_the_day_after_the_last() -> None:
-    assert say_date(date(2026, 12, 31), 1, "en") == "Tomorrow is Friday, January first."
-    assert say_date(date(2027, 1, 1), -1, "zh") == "昨天是十二月三十一号，星期四。"
+    assert date_on(date(2026, 12, 31), 1, "en") == "Tomorrow is Friday, January first."
+    assert date_on(date(2027, 1, 1), -1, "zh") == "昨天是十二月三十一号，星期四。"
 
 
 def test_a_language_without_sentences_is_answered_in_english() -> None:
-    assert say_weekday(date(2026, 11, 20), 0, "fr") == "Today is Friday."
+    assert weekday_on(FRIDAY.date(), 0, "fr") == "Today is Friday."
+    assert time_here(FRIDAY, "fr", twenty_four_hours=False) == "It's a quarter past ten in the morning."

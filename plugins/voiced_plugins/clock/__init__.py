@@ -1,11 +1,18 @@
-"""Tells the time, the date and the day of the week, in English and Chinese."""
+"""Tells the time, here and in other places, the date and the day of the week, in English and Chinese."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
-from voiced.api import Intent, Plugin, PluginSettings, Request, WallClock, hookimpl
-from voiced_plugins.clock.phrases import DATE, DAY, DAYS_FROM_TODAY, TIME, WEEKDAY
-from voiced_plugins.clock.spoken import say_date, say_time, say_weekday
+from voiced.api import Intent, Plugin, PluginSettings, Request, Slot, WallClock, hookimpl
+from voiced_plugins.clock import answers
+from voiced_plugins.clock.asked import asked_place
+from voiced_plugins.clock.phrases import DATE, DAY, DAYS_FROM_TODAY, TIME, WEEKDAY, Phrases
+from voiced_plugins.clock.place_phrases import DIFFERENCE, ELSEWHERE, PLACE, PRONUNCIATIONS, TIME_IN
+from voiced_plugins.clock.world import capital_of, zone_of
+
+_Answer: TypeAlias = Callable[[Request, datetime], str]
 
 
 class Settings(PluginSettings):
@@ -18,8 +25,10 @@ class Settings(PluginSettings):
 class Clock:
     """Answers from the device's clock."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, load: Callable[[str], tzinfo] = ZoneInfo) -> None:
+        """`load` gives a time zone by its name."""
         self._settings = settings
+        self._load = load
         self._clock: WallClock | None = None
 
     @hookimpl
@@ -29,39 +38,70 @@ class Clock:
 
     @hookimpl
     def voiced_intents(self) -> Sequence[Intent]:
-        """Time, date, day of the week."""
+        """Time, date, day of the week, and the time elsewhere."""
+        day, there = (DAY,), (PLACE, ELSEWHERE)
         return (
-            Intent("time", TIME.templates, self._time, description="Tells the time of day.", example=TIME.example),
-            Intent(
-                "date",
-                DATE.templates,
-                self._date,
-                slots=[DAY],
-                description="Tells the date of today or of a day near it.",
-                example=DATE.example,
+            self._intent("time", TIME, self._time, (), "Tells the time of day."),
+            self._intent("date", DATE, self._date, day, "Tells the date of today or of a day near it."),
+            self._intent(
+                "weekday", WEEKDAY, self._weekday, day, "Tells which day of the week it is, today or near it."
             ),
-            Intent(
-                "weekday",
-                WEEKDAY.templates,
-                self._weekday,
-                slots=[DAY],
-                description="Tells which day of the week it is, today or on a day near it.",
-                example=WEEKDAY.example,
-            ),
+            self._intent("time-in", TIME_IN, self._time_in, there, "Tells the time of day in another place."),
+            self._intent("difference", DIFFERENCE, self._difference, there, "Tells the time difference to a place."),
         )
 
-    def _time(self, request: Request) -> str:
-        return say_time(self._now().time(), request.language, twenty_four_hours=self._settings.twenty_four_hours)
+    def _intent(
+        self, name: str, phrases: Phrases, answer: _Answer, slots: Sequence[Slot[str]], description: str
+    ) -> Intent:
+        def answered(request: Request) -> str:
+            assert self._clock is not None, "voiced_start is called before any other hook"
+            return answer(request, self._clock.now()) if self._clock.is_set() else answers.not_set(request.language)
 
-    def _date(self, request: Request) -> str:
-        return say_date(self._now().date(), _days(request), request.language)
+        return Intent(
+            name,
+            phrases.templates,
+            answered,
+            slots,
+            description,
+            phrases.example,
+            pronunciations=PRONUNCIATIONS if PLACE in slots else {},
+        )
 
-    def _weekday(self, request: Request) -> str:
-        return say_weekday(self._now().date(), _days(request), request.language)
+    def _time(self, request: Request, now: datetime) -> str:
+        return answers.time_here(now, request.language, twenty_four_hours=self._settings.twenty_four_hours)
 
-    def _now(self) -> datetime:
-        assert self._clock is not None, "voiced_start is called before any other hook"
-        return self._clock.now()
+    def _date(self, request: Request, now: datetime) -> str:
+        return answers.date_on(now.date(), _days(request), request.language)
+
+    def _weekday(self, request: Request, now: datetime) -> str:
+        return answers.weekday_on(now.date(), _days(request), request.language)
+
+    def _time_in(self, request: Request, now: datetime) -> str:
+        asked = self._elsewhere(request, now)
+        if asked is None:
+            return self._time(request, now)
+        if isinstance(asked, str):
+            return asked
+        return answers.time_there(asked, now, request.language, twenty_four_hours=self._settings.twenty_four_hours)
+
+    def _difference(self, request: Request, now: datetime) -> str:
+        asked = self._elsewhere(request, now)
+        if asked is None:
+            return self._time(request, now)
+        return asked if isinstance(asked, str) else answers.difference(asked, now, request.language)
+
+    def _elsewhere(self, request: Request, now: datetime) -> answers.Elsewhere | str | None:
+        """The place that was asked about, or why there is no answer; None for here."""
+        place = asked_place(request)
+        if isinstance(place, str):
+            return answers.unknown(place, request.language) if place else None
+        city = capital_of(place)
+        if not city.zone:
+            return answers.several(place, request.language)
+        zone = zone_of(city, self._load)
+        if zone is None:
+            return answers.without_zone(place, request.language)
+        return answers.Elsewhere(place, city, now.astimezone(zone))
 
 
 def _days(request: Request) -> int:

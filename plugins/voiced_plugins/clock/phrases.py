@@ -42,10 +42,13 @@ class Phrases:
     example: Mapping[str, str]
 
 
+LANGUAGES = ("en", "zh")
+"""In which there is something to say to it, and it answers."""
+
 TIME = Phrases(
     templates={
         "en": (
-            "what time is it [now|right now]",
+            "what time is it [here] [now|right now]",
             "what time (do you have|have you got)",
             "what is the [current] time [now|right now]",
             "tell me the [current] time",
@@ -61,6 +64,7 @@ TIME = Phrases(
         "zh": (
             "[现在]几点[钟][了|啦]",
             "现在是几点[钟][了|啦]",
+            "[我们](这里|这边|这儿)[现在][是]几点[钟][了|啦]",
             "现在(是什么|什么|是啥|啥)(时间|时候)[了|啦]",
             "(什么|啥)(时间|时候)(了|啦)",
             "现在[的]时间[是](多少|几点)",
@@ -82,7 +86,7 @@ DATE = Phrases(
             "what (was|will be) the date {day}",
             "what is {day} date",
             "what was {day} date",
-            "what date is it [{day}]",
+            "what date (is|was) it [{day}]",
             "(what|which) date (is|was|will be) {day}",
             "tell me the date [{day}]",
             "tell me {day} date",
@@ -106,8 +110,8 @@ DATE = Phrases(
 WEEKDAY = Phrases(
     templates={
         "en": (
-            "(what|which) day is it [{day}]",
-            "(what|which) day of the week is it [{day}]",
+            "(what|which) day (is|was) it [{day}]",
+            "(what|which) day of the week (is|was) it [{day}]",
             "(what|which) (day|weekday) (is|was|will be) {day}",
             "(what|which) day of the week (is|was|will be) {day}",
             "(what|which) weekday is it [{day}]",
