@@ -7,10 +7,13 @@ from voiced.api.errors import UnavailableError
 from voiced.api.intents import Exchange
 from voiced.api.ports import Tool
 
+WAITING = 100
+"""Announcements that may wait."""
+
 
 @dataclass
 class RecordingSpeaker:
-    """A Speaker that says nothing and remembers what it was told."""
+    """A Speaker that says nothing and remembers what it was told; it refuses what a real one refuses."""
 
     stops: int = 0
     announced: list[Announcement] = field(default_factory=list)
@@ -24,7 +27,13 @@ class RecordingSpeaker:
 
     def announce(self, announcement: Announcement) -> None:
         """Keep it; one of the same key takes the other's place."""
+        if announcement.due is not None and announcement.due.utcoffset() is None:
+            raise ValueError("the time at which an announcement is due needs a time zone")
+        if not announcement.alarm and not announcement.text.strip():
+            raise ValueError("an announcement needs a text, unless it is an alarm")
         self.withdraw(announcement.key)
+        if len(self.announced) >= WAITING:
+            raise UnavailableError(f"{WAITING} announcements wait already")
         self.announced.append(announcement)
 
     def withdraw(self, key: str) -> bool:

@@ -1,0 +1,20 @@
+"""Which rules of a contract somebody keeps."""
+
+from collections.abc import Callable
+
+
+def rules(contract: type) -> list[str]:
+    return [name for name in dir(contract) if name.startswith("test_")]
+
+
+def broken(contract: object) -> set[str]:
+    """The rules that it does not keep."""
+    return {name for name in rules(type(contract)) if not keeps(getattr(contract, name))}
+
+
+def keeps(rule: Callable[[], None]) -> bool:
+    try:
+        rule()
+    except (AssertionError, TimeoutError, RuntimeError):
+        return False
+    return True
