@@ -59,6 +59,18 @@ def read(text: str, tongue: Tongue) -> float | None:
         ("two days three hours and five minutes", 3065),
         ("10 min", 10),
         ("1 hr", 60),
+        ("five more minutes", 5),
+        ("another ten minutes", 10),
+        ("another minute", 1),
+        ("another half hour", 30),
+        ("another half an hour", 30),
+        ("another quarter of an hour", 15),
+        ("another hour and a half", 90),
+        ("a couple more minutes", 2),
+        ("two more hours and ten minutes", 130),
+        ("seven minutes thirty", 7.5),
+        ("an hour thirty", 90),
+        ("two hours fifteen", 135),
     ],
 )
 def test_english_lengths_are_read(said: str, minutes: float) -> None:
@@ -133,6 +145,14 @@ LENGTHS = Understanding(
         "timer for 45 minutes and 10 seconds",
         "timer for two and three quarter hours",
         "timer for zero point five hours",
+        "timer for five more minutes",
+        "timer for another ten minutes",
+        "timer for another minute",
+        "timer for another half an hour",
+        "timer for another quarter of an hour",
+        "timer for a couple more minutes",
+        "timer for seven minutes thirty",
+        "timer for an hour thirty",
         "计时1.5小时",
         "计时两周",
         "计时三小时十五分",
@@ -144,6 +164,17 @@ def test_what_is_read_is_understood_too(said: str) -> None:
     assert LENGTHS.match(said, "en") is not None
 
 
-@pytest.mark.parametrize("said", ["timer for ten", "timer for 45", "timer for 1:30", "计时十", "计时十来分钟"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "timer for ten",
+        "timer for 45",
+        "timer for 1:30",
+        "timer for ten more",
+        "timer for another ten",
+        "计时十",
+        "计时十来分钟",
+    ],
+)
 def test_a_number_alone_is_no_length(said: str) -> None:
     assert LENGTHS.match(said, "en") is None

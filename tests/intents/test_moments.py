@@ -91,6 +91,7 @@ def test_a_length_is_from_now(said: str, expected: Moment) -> None:
         ("七点", either(7)),
         ("7点", either(7)),
         ("七点半", either(7, 30)),
+        ("三点的时候", either(3)),
         ("7:30", either(7, 30)),
         ("差五分八点", either(7, 55)),
         ("差一刻一点", either(12, 45)),
@@ -214,6 +215,7 @@ def test_a_day_may_be_alone(said: str, expected: Moment) -> None:
         ("12月25号8点", either(8, day=CHRISTMAS)),
         ("十五号下午三点", clock(15, day=Day(of_month=15))),
         ("明天零点", clock(0, day=TOMORROW)),
+        ("明天早上七点的时候", clock(7, day=TOMORROW)),
     ],
 )
 def test_a_day_and_a_time_go_together(said: str, expected: Moment) -> None:

@@ -13,6 +13,7 @@ from voiced.intents.tongues import tongue_of
         ("What’s the time", "what is the time"),
         ("whats the time", "what is the time"),
         ("I can't; I cannot.", "i can not i can not"),
+        ("it wasn't me, let's go", "it was not me let us go"),
         ("one-hundred, and five", "one hundred and five"),
         ("105", "one hundred five"),
         ("1,234,567", "one million two hundred thirty four thousand five hundred sixty seven"),
@@ -73,6 +74,10 @@ def test_english_is_written_in_many_ways_and_said_in_one(written: str, said: str
         ("到-5度", "到负五度"),
         ("一〇五", "一零五"),
         ("現在幾點", "现在几点"),
+        ("設一個明天早上七點的鬧鐘", "设一个明天早上七点的闹钟"),
+        ("把音量設為百分之六十，大聲一點", "把音量设为百分之六十大声一点"),
+        ("關掉麥克風，還有兩週後報時", "关掉麦克风还有两周后报时"),
+        ("今天禮拜幾？甚麼時候開始", "今天礼拜几什么时候开始"),
         ("您好！", "你好"),
     ],
 )

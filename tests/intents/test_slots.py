@@ -20,7 +20,8 @@ from voiced.intents.rules import RuleBook
 from voiced.intents.slots import Slots
 from voiced.intents.tongues import tongue_of
 
-COLOUR = choice("colour", {"en": {"red": ["red", "dark red"], "wine": ["dark red"]}, "de": {"red": ["rot"]}})
+COLOURS = {"en": {"red": ["red", "dark red"], "wine": ["dark red"]}, "de": {"red": ["rot"]}}
+COLOUR = choice("colour", COLOURS)
 
 
 @pytest.fixture
@@ -49,6 +50,16 @@ def test_a_slot_reads(slots: Slots, slot: Slot[object], said: str, value: object
 
 def test_the_first_value_wins_words_that_two_have(slots: Slots) -> None:
     assert slots.taken(COLOUR).read(("dark", "red")) == "red"
+
+
+def test_a_choice_is_read_once_however_many_templates_name_it(slots: Slots) -> None:
+    assert slots.taken(COLOUR) is slots.taken(choice("colour", COLOURS))
+
+
+def test_choices_of_one_name_take_their_own_texts(slots: Slots) -> None:
+    other = choice("colour", {"en": {"blue": ["blue"]}})
+    assert slots.taken(COLOUR).read(("blue",)) is None
+    assert slots.taken(other).read(("blue",)) == "blue"
 
 
 def test_any_words_need_no_rule(slots: Slots) -> None:

@@ -6,7 +6,7 @@ from voiced.api import Request
 from voiced.api.testing import ScriptedClock
 from voiced.intents import Declared, Understanding
 from voiced_plugins.clock import Clock, Settings, plugin
-from voiced_plugins.clock.answers import date_on, time_here, weekday_on
+from voiced_plugins.clock.answers import date_on, other_day, time_here, weekday_on
 from voiced_plugins.clock.phrases import DAY
 
 FRIDAY = datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
@@ -100,6 +100,7 @@ def test_english_questions(understood: Understanding, said: str, intent: str | N
         ("几点了", "time", None),
         ("现在几点", "time", None),
         ("现在几点钟了？", "time", None),
+        ("现在几点几分", "time", None),
         ("请问现在几点了", "time", None),
         ("现在是几点", "time", None),
         ("我们这里现在几点", "time", None),
@@ -155,11 +156,60 @@ def test_chinese_questions(understood: Understanding, said: str, intent: str | N
         ("what day was yesterday", "en", "Yesterday was Thursday."),
         ("后天星期几", "zh", "后天是星期日。"),
         ("现在几点", "en", "现在是上午十点一刻。"),
+        ("what date is next monday", "en", "That's Monday, November twenty third."),
+        ("what day is the 24th of December", "en", "That's Thursday, December twenty fourth."),
+        ("下周三几号", "zh", "那天是十一月二十五号，星期三。"),
+        ("12月25号是星期几", "zh", "那天是十二月二十五号，星期五。"),
     ],
 )
 def test_an_answer_is_in_the_language_of_the_question(clock: Clock, said: str, language: str, expected: str) -> None:
     understood = Understanding([Declared("clock", one) for one in clock.voiced_intents()])
     assert answer(clock, understood, said, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("what date is it on Friday", date(2026, 11, 20)),
+        ("what's the date this Friday", date(2026, 11, 20)),
+        ("what's the date next Friday", date(2026, 11, 27)),
+        ("what's Friday's date", date(2026, 11, 27)),
+        ("tell me next sunday's date", date(2026, 11, 22)),
+        ("what date is it in two weeks", date(2026, 12, 4)),
+        ("what day of the week is the thirtieth", date(2026, 11, 30)),
+        ("what day is it on december first", date(2026, 12, 1)),
+        ("do you know what day it is tomorrow night at one", date(2026, 11, 22)),
+        ("what date is it at nine in the morning", date(2026, 11, 21)),
+        ("这周一几号", date(2026, 11, 16)),
+        ("大后天是几号来着", date(2026, 11, 23)),
+        ("你知道下周五是星期几吗", date(2026, 11, 27)),
+        ("三天后是几月几号", date(2026, 11, 23)),
+    ],
+)
+def test_any_day_has_a_date(clock: Clock, said: str, expected: date) -> None:
+    understood = Understanding([Declared("clock", one) for one in clock.voiced_intents()])
+    language = "en" if said.isascii() else "zh"
+    assert answer(clock, understood, said, language) == other_day(FRIDAY.date(), expected, language)
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "expected"),
+    [
+        (date(2027, 1, 5), "en", "That's Tuesday, January fifth, next year."),
+        (date(2027, 1, 5), "zh", "那是明年的一月五号，星期二。"),
+        (date(2028, 2, 29), "en", "That's Tuesday, February twenty ninth, in the next leap year."),
+        (date(2028, 2, 29), "zh", "那是下一个闰年的二月二十九号，星期二。"),
+    ],
+)
+def test_a_day_of_a_later_year_says_so(day: date, language: str, expected: str) -> None:
+    assert other_day(FRIDAY.date(), day, language) == expected
+
+
+@pytest.mark.parametrize(
+    "said", ["what date is it on mondays", "what day is february thirtieth", "what day is the party", "周五去几号楼"]
+)
+def test_what_is_no_day_has_no_date(understood: Understanding, said: str) -> None:
+    assert understood.match(said, "en") is None
 
 
 def test_the_setting_reaches_the_answer() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from voiced.api.grammar import Anything, Choice, Grammar, Node, Rule, Sentence, Sequence, Words
 from voiced_plugins.pocketsphinx.hearable import LONGEST_LIST, hearable, without_long_lists, words_of
-from voiced_plugins.pocketsphinx.network import Network, network_of
+from voiced_plugins.pocketsphinx.network import LARGE, Network, network_of
 
 MAYBE = Sequence(())
 
@@ -25,7 +25,7 @@ def ways(network: Network) -> list[str]:
             yield ""
         for arc in network.arcs:
             if arc.source == place:
-                yield from (f"{arc.word} {rest}".strip() for rest in onward(arc.target))
+                yield from (f"{arc.word or ''} {rest}".strip() for rest in onward(arc.target))
 
     return sorted(onward(network.start))
 
@@ -77,6 +77,32 @@ def test_common_beginnings_and_ends_are_shared() -> None:
     assert network.places == 6
 
 
+ANY_DAY = Choice(tuple(Words(f"day {number}") for number in range(LARGE)))
+"""A rule that is large."""
+
+
+def words_in(network: Network) -> int:
+    return sum(arc.word is not None for arc in network.arcs)
+
+
+def test_a_large_rule_takes_its_room_once_however_many_sentences_go_on_behind_it() -> None:
+    once = words_in(network_of(grammar(Sequence((Words("on"), Rule("day"))), day=ANY_DAY)))
+    bodies = [Sequence((Words(before), Rule("day"), Words(f"then {before}"))) for before in "abcdefgh"]
+    assert words_in(network_of(grammar(*bodies, day=ANY_DAY))) <= once + 3 * len(bodies)
+
+
+def test_a_large_rule_leads_to_what_may_follow_any_of_its_uses() -> None:
+    bodies = [Sequence((Words(word), Rule("day"), Words(word))) for word in ("a", "b")]
+    assert {way for way in held(*bodies, day=ANY_DAY) if " 7 " in way} == {
+        "a day 7 a", "a day 7 b", "b day 7 a", "b day 7 b"
+    }  # fmt: skip
+
+
+def test_a_large_rule_does_not_lead_back_to_itself() -> None:
+    bodies: list[Node] = [Sequence((Rule("day"), Words("to"), Rule("day"))), Rule("day")]
+    assert not [way for way in held(*bodies, day=ANY_DAY) if way.count("to") > 1]
+
+
 def test_free_text_has_no_network() -> None:
     with pytest.raises(ValueError, match="free text"):
         network_of(grammar(Anything()))
@@ -112,6 +138,15 @@ def said(node: Node) -> set[str]:
 @given(st.lists(TREES, min_size=1, max_size=3))
 def test_the_network_holds_what_the_trees_say_and_nothing_else(trees: list[Node]) -> None:
     assert held(*trees) == sorted(set().union(*map(said, trees)))
+
+
+@settings(deadline=None)
+@given(TREES, st.lists(TREES, min_size=2, max_size=3))
+def test_with_large_rules_it_still_holds_all_that_the_trees_say(rule: Node, trees: list[Node]) -> None:
+    bodies = [Sequence((tree, Rule("r"), trees[0])) for tree in trees]
+    plain = [Sequence((tree, rule, trees[0])) for tree in trees]
+    holds = set(ways(network_of(grammar(*bodies, r=rule), large=1)))
+    assert set().union(*map(said, plain)) <= holds
 
 
 def test_a_sentence_with_an_unknown_word_is_dropped_and_the_others_stay() -> None:

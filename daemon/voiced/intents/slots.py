@@ -15,6 +15,9 @@ from voiced.intents.tongue import Words as Tokens
 Read: TypeAlias = Callable[[Tokens], Any]
 """The value of the tokens said; None when they mean none."""
 
+_Texts: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
+"""Of a choice: language to value to ways to say it."""
+
 
 @dataclass(frozen=True)
 class AnsweredWeekdays(Weekdays):
@@ -45,6 +48,8 @@ class Slots:
         self._vocabulary = vocabulary
         self._lists: dict[str, Taken] = {}
         """Lists may be long, and many templates name the same."""
+        self._texts: dict[tuple[str, int], tuple[_Texts, Taken]] = {}
+        """So may choices be: known by the identity of their texts, which are kept so that it stays theirs."""
 
     def taken(self, slot: Slot[Any]) -> Taken:
         """What the slot takes; raises TemplateError when that cannot be said in the language."""
@@ -63,7 +68,7 @@ class Slots:
                 part = _reader(self._tongue.part_of_weekdays)
                 return Taken(_reader(self._tongue.read_weekdays), rule, part, longest=True)
             case Choice(texts):
-                return self._one_of(f"choice_{slot.name}", self._choices(slot.name, texts))
+                return self._choice(slot.name, texts)
             case Vocabulary(name):
                 if name not in self._lists:
                     self._lists[name] = self._one_of(f"list_{name}", self._list(slot.name, name))
@@ -71,7 +76,15 @@ class Slots:
             case FreeText():
                 return Taken(" ".join)
 
-    def _choices(self, slot: str, texts: Mapping[str, Mapping[str, Sequence[str]]]) -> Mapping[str, Sequence[str]]:
+    def _choice(self, slot: str, texts: _Texts) -> Taken:
+        known = self._texts.get((slot, id(texts)))
+        if known is not None:
+            return known[1]
+        taken = self._one_of(f"choice_{slot}", self._choices(slot, texts))
+        self._texts[slot, id(texts)] = texts, taken
+        return taken
+
+    def _choices(self, slot: str, texts: _Texts) -> Mapping[str, Sequence[str]]:
         language = best(self._tongue.language, texts)
         if language is None or not any(texts[language].values()):
             raise TemplateError(f'the slot "{slot}" has no words in the language "{self._tongue.language}"')

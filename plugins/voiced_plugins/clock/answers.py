@@ -60,6 +60,17 @@ def weekday_on(today: date, days: int, language: str) -> str:
     return SENTENCES.sentence(language, _ON_DAYS[days], day=said)
 
 
+def other_day(today: date, day: date, language: str) -> str:
+    """The date of a day, with its day of the week; a later year's is no surprise."""
+    language = answer_language(language)
+    said = say_date(day, language)
+    if day.year == today.year:
+        return SENTENCES.sentence(language, "That's {day}.", day=said)
+    if day.year == today.year + 1:
+        return SENTENCES.sentence(language, "That's {day}, next year.", day=said)
+    return SENTENCES.sentence(language, "That's {day}, in the next leap year.", day=said)
+
+
 def time_there(asked: Elsewhere, here: datetime, language: str, *, twenty_four_hours: bool) -> str:
     """The time in another place, and the day when it is not ours."""
     language = answer_language(language)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from voiced.api import choice
+from voiced.api import choice, moment
 
 DAYS_FROM_TODAY: Mapping[str, int] = {
     "today": 0,
@@ -12,6 +12,8 @@ DAYS_FROM_TODAY: Mapping[str, int] = {
     "day after tomorrow": 2,
     "day before yesterday": -2,
 }
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 DAY = choice(
     "day",
@@ -22,6 +24,7 @@ DAY = choice(
             "yesterday": ["yesterday", "yesterday's"],
             "day after tomorrow": ["the day after tomorrow", "day after tomorrow"],
             "day before yesterday": ["the day before yesterday", "day before yesterday"],
+            **{day: [f"{day}'s", f"next {day}'s"] for day in WEEKDAYS},
         },
         "zh": {
             "today": ["今天", "今日"],
@@ -32,6 +35,12 @@ DAY = choice(
         },
     },
 )
+"""A day near today, or one whose date is asked for: "Friday's"."""
+
+WHEN = moment("when")
+"""Any other day that is still to come.  In English it ends the template, so that an offline grammar holds it once."""
+
+_DAY_ZH = "({day}|{when})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,8 @@ TIME = Phrases(
             "the time please",
         ),
         "zh": (
-            "[现在]几点[钟][了|啦]",
-            "现在是几点[钟][了|啦]",
+            "[现在]几点[钟|几分][了|啦|来着]",
+            "现在是几点[钟|几分][了|啦|来着]",
             "[我们](这里|这边|这儿)[现在][是]几点[钟][了|啦]",
             "现在(是什么|什么|是啥|啥)(时间|时候)[了|啦]",
             "(什么|啥)(时间|时候)(了|啦)",
@@ -93,15 +102,18 @@ DATE = Phrases(
             "tell me what date it is [{day}]",
             "do you know (the date|what date it is) [{day}]",
             "(what|which) day of the month is it [{day}]",
+            "(what is the date|(what|which) date (is|is it|will be|will it be)) {when}",
+            "(tell me|do you know) (the date|what date it is) {when}",
+            "(what|which) day of the month is it {when}",
         ),
         "zh": (
-            "[{day}][是](几号|多少号)[了|啦]",
-            "[{day}][是]几月(几号|几日)[了|啦]",
-            "[{day}](是什么|什么)日期",
-            "{day}[的]日期[是](什么|多少|几号)",
-            "(告诉我|说一下){day}[的]日期",
-            "(告诉我|说一下)[{day}][是](几号|几月几号|几月几日)",
-            "[你]知道{day}[是](几号|几月几号)[吗]",
+            f"[{_DAY_ZH}][是](几号|多少号)[了|啦|来着]",
+            f"[{_DAY_ZH}][是]几月(几号|几日)[了|啦|来着]",
+            f"[{_DAY_ZH}](是什么|什么)日期",
+            f"{_DAY_ZH}[的]日期[是](什么|多少|几号)",
+            f"(告诉我|说一下){_DAY_ZH}[的]日期",
+            f"(告诉我|说一下|查一下|看看)[{_DAY_ZH}][是](几号|几月几号|几月几日)",
+            f"[你]知道{_DAY_ZH}[是](几号|几月几号)[吗]",
         ),
     },
     example={"en": "what is the date", "zh": "今天几号"},
@@ -119,12 +131,14 @@ WEEKDAY = Phrases(
             "tell me the day of the week",
             "do you know (what|which) day it is [{day}]",
             "what is the day [of the week] [{day}]",
+            "(what|which) (day|weekday|day of the week) (is|is it|will be|will it be) {when}",
+            "(tell me|do you know) (what|which) (day|weekday|day of the week) (it is|is) {when}",
         ),
         "zh": (
-            "[{day}][是](星期|礼拜|周)几[了|啦]",
-            "[{day}][是](什么|哪个)星期",
-            "(告诉我|说一下)[{day}][是](星期|礼拜|周)几",
-            "[你]知道{day}[是](星期|礼拜|周)几[吗]",
+            f"[{_DAY_ZH}][是](星期|礼拜|周)几[了|啦|来着]",
+            f"[{_DAY_ZH}][是](什么|哪个)星期",
+            f"(告诉我|说一下|查一下|看看)[{_DAY_ZH}][是](星期|礼拜|周)几",
+            f"[你]知道{_DAY_ZH}[是](星期|礼拜|周)几[吗]",
         ),
     },
     example={"en": "what day is it tomorrow", "zh": "明天星期几"},

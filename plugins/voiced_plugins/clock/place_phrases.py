@@ -1,7 +1,4 @@
-"""What people say to the clock on other places, as data.
-
-Many ways in one template: every template that names the places makes their names ready once more.
-"""
+"""What people say to the clock on other places, as data."""
 
 from voiced.api import choice, text
 from voiced_plugins.clock.phrases import Phrases
@@ -32,13 +29,14 @@ _WHAT_TIME = (
     ")"
 )
 _WHAT_DIFFERENCE = "what is the time difference"
+_DIFFERENCE = "([(what is|tell me) the|is there a] time|how many hours [of]) difference [is there]"
 _HERE, _HERE_ZH = "(here|us)", "(我们|我们这里|我们这边|这里|这边)"
 _TELL_ZH = "[现在|告诉我|说一下|报一下|查一下|看一下|看看|知道|你知道]"
 _THERE_ZH = "(那边|那里|那儿|当地)"
 _AT_WHICH_HOUR_ZH = "[是]几点[钟][了|啦|吗]"
 _AND_ZH = "(和|跟|与)"
 _HOW_MUCH_ZH = "(差|相差)(几|多少)[个]小时"
-_WHICH_DIFFERENCE_ZH = "([的]时差[是](多少|几[个]小时)|有(多少|几[个]小时[的])时差)"
+_WHICH_DIFFERENCE_ZH = "([的]时差[是](多少|几[个]小时)|有(多少|几[个]小时[的])时差|有时差吗|有没有时差)"
 
 PRONUNCIATIONS = {
     "dc": ("D IY S IY",),
@@ -76,8 +74,8 @@ TIME_IN = Phrases(
 DIFFERENCE = Phrases(
     templates={
         "en": (
-            f"({_WHAT_DIFFERENCE} (to|with|between {_HERE} and)|how (many hours|far) (ahead|behind) is) {{place}}",
-            f"({_WHAT_DIFFERENCE} between {{place}} and {_HERE}|how many hours is {{place}} (ahead|behind) [of us|us])",
+            f"({_DIFFERENCE} (to|with|between {_HERE} and)|how (many hours|far) (ahead|behind) is) {{place}}",
+            f"({_DIFFERENCE} between {{place}} and {_HERE}|how many hours is {{place}} (ahead|behind) [of us|us])",
             f"{_WHAT_DIFFERENCE} (to|with) {{elsewhere}}",
         ),
         "zh": (

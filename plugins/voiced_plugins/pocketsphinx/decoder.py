@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, TypeAlias
 
 from voiced.api import SpeechError
-from voiced_plugins.pocketsphinx.network import Network
+from voiced_plugins.pocketsphinx.network import Arc, Network
 from voiced_plugins.pocketsphinx.pronunciation import PHONES
 from voiced_plugins.pocketsphinx.wording import printed
 
@@ -155,7 +155,7 @@ def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]
     """Where everything starts and ends, and all arcs: the sentences, and beside them a loop of sounds."""
     end, loop, heard, before = (network.places + more for more in range(4))
     start = before if odds.before else network.start
-    arcs: list[_Arc] = [(arc.source, arc.target, 1.0, arc.word) for arc in network.arcs]
+    arcs = [_weighed(arc) for arc in network.arcs]
     arcs += [(place, end, 1.0) for place in network.ends]
     arcs += [(start, loop, odds.other_talk), (heard, loop, 1.0), (heard, end, 1.0)]
     arcs += _sounds(loop, heard, odds.sound)
@@ -163,7 +163,34 @@ def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]
         for place in range(before, before + _BEFORE):
             arcs += [(place, network.start, 1.0), *_sounds(place, place + 1, odds.before)]
         arcs.append((before + _BEFORE, network.start, 1.0))
-    return start, end, arcs
+    return start, end, _with_long_jumps(arcs)
+
+
+def _with_long_jumps(arcs: list[_Arc]) -> list[_Arc]:
+    """One jump for every row of jumps: PocketSphinx makes one between two words, and no more."""
+    words = [arc for arc in arcs if len(arc) == 4]
+    jumps: dict[int, dict[int, float]] = {}
+    for source, target, odds in (arc for arc in arcs if len(arc) == 3):
+        jumps.setdefault(source, {})[target] = odds
+    far = ((source, target, odds) for source in jumps for target, odds in _reached(source, jumps).items())
+    return [*words, *far]
+
+
+def _reached(source: int, jumps: Mapping[int, Mapping[int, float]]) -> dict[int, float]:
+    """Where jumps lead to from a place, and the probability of the best way there."""
+    found: dict[int, float] = {}
+    waiting = [(source, 1.0)]
+    while waiting:
+        place, so_far = waiting.pop()
+        for target, odds in jumps.get(place, {}).items():
+            if so_far * odds > found.get(target, 0.0):
+                found[target] = so_far * odds
+                waiting.append((target, so_far * odds))
+    return found
+
+
+def _weighed(arc: Arc) -> _Arc:
+    return (arc.source, arc.target, 1.0, arc.word) if arc.word else (arc.source, arc.target, 1.0)
 
 
 def _sounds(source: int, target: int, odds: float) -> list[_Arc]:

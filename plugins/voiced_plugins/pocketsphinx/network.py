@@ -1,18 +1,28 @@
-"""A grammar as the smallest network of words in which no word leads from one place to two."""
+"""A grammar as a network of words that is small enough to be listened for.
 
-from collections.abc import Iterator
+Rules of few words are a part of each sentence that uses them.  A rule of many words, such as a point in time, would
+need too much room as often as that: it is laid out once for all uses with equally many such rules behind them.  So the
+network also holds some sentences that begin as one and end as another; who matches the text finds that they mean
+nothing.
+"""
+
 from dataclasses import dataclass
+from typing import Final
 
-from voiced.api.grammar import Anything, Choice, Grammar, Node, Rule, Sequence, Words
+from voiced.api.grammar import Choice, Grammar, Node, Rule, Sequence, Words
+from voiced_plugins.pocketsphinx.smallest import Smallest, smallest_of
+
+LARGE: Final = 40
+"""Words of a rule, those of its rules included, from which on it is laid out for many uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A way from one place to another, by a word."""
+    """A way from one place to another, by a word or without one."""
 
     source: int
     target: int
-    word: str
+    word: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,86 +35,83 @@ class Network:
     arcs: tuple[Arc, ...]
 
 
-def network_of(grammar: Grammar) -> Network:
-    """The network whose ways are the grammar's sentences.
+def network_of(grammar: Grammar, large: int = LARGE) -> Network:
+    """A network whose ways are the grammar's sentences, and such as begin as one and end as another.
 
     Raises ValueError for free text, which has no words.
     """
-    layout = _Layout(grammar)
-    return _Merging(layout).network(layout.starts)
+    return _Laying(grammar, large).network()
 
 
-_END = 0
+class _Laying:
+    """Puts the automata of the sentences and of large rules together."""
 
-
-class _Layout:
-    """Loose places: a word may lead to many of them.  Equal rules before equal places are laid out once."""
-
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, large: int) -> None:
         self._grammar = grammar
-        self._rules: dict[tuple[str, int], int] = {}
-        self.words: list[tuple[str, int] | None] = [None]
-        """The word that leads on from a place, and where to."""
-        self.jumps: list[tuple[int, ...]] = [()]
-        """Where a place leads without a word."""
-        self.starts = frozenset(self._lay(sentence.body, _END) for sentence in grammar.sentences)
+        self._large = large
+        self._sizes: dict[str, int] = {}
+        self._automata: dict[str, Smallest] = {}
+        self._laid: dict[tuple[str, int], tuple[int, int]] = {}
+        """Of a rule and its depth, where it begins and ends."""
+        self._depths: list[int] = []
+        """For each place how many large rules lie behind it; a rule leads to smaller ones only, so nothing loops."""
+        self._arcs: dict[Arc, None] = {}
 
-    def _lay(self, node: Node, after: int) -> int:
-        """The place from which `node` leads to `after`."""
+    def network(self) -> Network:
+        bodies = tuple(sentence.body for sentence in self._grammar.sentences)
+        automaton = self._smallest(*bodies)
+        first = self._lay(automaton, 0)
+        ends = frozenset(first + end for end in automaton.ends)
+        return Network(len(self._depths), first + automaton.start, ends, tuple(self._arcs))
+
+    def _lay(self, automaton: Smallest, depth: int) -> int:
+        """Lay an automaton out before something of that depth; the number of its first place."""
+        places = [self._place(depth) for _ in range(automaton.places)]
+        for source, ways in zip(places, automaton.ways, strict=True):
+            for symbol, to in ways:
+                begin = self._arc(source, places[to], symbol)
+                self._depths[source] = max(self._depths[source], self._depths[begin])
+        return places[0] if places else self._place(depth)
+
+    def _arc(self, source: int, target: int, symbol: str | Rule) -> int:
+        """Lead on by a word or a rule; the place that decides how deep that is."""
+        if isinstance(symbol, str):
+            self._arcs[Arc(source, target, symbol)] = None
+            return target
+        begin, end = self._rule(symbol.name, self._depths[target])
+        self._arcs[Arc(source, begin, None)] = None
+        self._arcs[Arc(end, target, None)] = None
+        return begin
+
+    def _rule(self, name: str, depth: int) -> tuple[int, int]:
+        if (name, depth) not in self._laid:
+            if name not in self._automata:
+                self._automata[name] = self._smallest(self._grammar.rules[name])
+            automaton, end = self._automata[name], self._place(depth)
+            first = self._lay(automaton, depth)
+            for last in automaton.ends:
+                self._arcs[Arc(first + last, end, None)] = None
+            begin = first + automaton.start
+            self._depths[begin] = max(self._depths[begin], depth + 1)
+            self._laid[name, depth] = begin, end
+        return self._laid[name, depth]
+
+    def _place(self, depth: int) -> int:
+        self._depths.append(depth)
+        return len(self._depths) - 1
+
+    def _smallest(self, *bodies: Node) -> Smallest:
+        return smallest_of(bodies, self._grammar.rules, lambda name: self._size(Rule(name)) >= self._large)
+
+    def _size(self, node: Node) -> int:
+        """How many words it holds, those of its rules included."""
         match node:
             case Words(text):
-                for word in reversed(text.split()):
-                    after = self._place((word, after), ())
-                return after
-            case Sequence(items):
-                for item in reversed(items):
-                    after = self._lay(item, after)
-                return after
-            case Choice(items):
-                return self._place(None, tuple({self._lay(item, after) for item in items}))
+                return len(text.split())
+            case Sequence(items) | Choice(items):
+                return sum(map(self._size, items))
             case Rule(name):
-                if (name, after) not in self._rules:
-                    self._rules[name, after] = self._lay(self._grammar.rules[name], after)
-                return self._rules[name, after]
-            case Anything():
-                raise ValueError("free text has no words that a network could hold")
-
-    def _place(self, word: tuple[str, int] | None, jumps: tuple[int, ...]) -> int:
-        self.words.append(word)
-        self.jumps.append(jumps)
-        return len(self.words) - 1
-
-
-class _Merging:
-    """Tight places: sets of loose ones, and of those that lead to the same, one."""
-
-    def __init__(self, layout: _Layout) -> None:
-        self._layout = layout
-        self._seen: dict[frozenset[int], int] = {}
-        self._places: dict[tuple[bool, tuple[tuple[str, int], ...]], int] = {}
-
-    def network(self, starts: frozenset[int]) -> Network:
-        start = self._place(starts)
-        arcs = tuple(Arc(source, to, word) for (_, ways), source in self._places.items() for word, to in ways)
-        ends = frozenset(place for (ends, _), place in self._places.items() if ends)
-        return Network(len(self._places), start, ends, arcs)
-
-    def _place(self, loose: frozenset[int]) -> int:
-        if loose not in self._seen:
-            reached = set(self._reach(loose))
-            ways: dict[str, set[int]] = {}
-            for word, to in filter(None, (self._layout.words[place] for place in reached)):
-                ways.setdefault(word, set()).add(to)
-            onward = tuple(sorted((word, self._place(frozenset(to))) for word, to in ways.items()))
-            self._seen[loose] = self._places.setdefault((_END in reached, onward), len(self._places))
-        return self._seen[loose]
-
-    def _reach(self, loose: frozenset[int]) -> Iterator[int]:
-        found = set(loose)
-        waiting = list(loose)
-        while waiting:
-            place = waiting.pop()
-            yield place
-            new = [other for other in self._layout.jumps[place] if other not in found]
-            found.update(new)
-            waiting += new
+                if name not in self._sizes:
+                    self._sizes[name] = self._size(self._grammar.rules[name])
+                return self._sizes[name]
+        return 0

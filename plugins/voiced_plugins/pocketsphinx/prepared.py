@@ -41,7 +41,7 @@ def prepared(
     left = hearable(closed.grammar, lexicon.keys())
     _tell(closed.dropped, left.dropped, words - lexicon.keys())
     network = network_of(left.grammar)
-    used = {word: lexicon[word] for word in sorted({arc.word for arc in network.arcs})}
+    used = {word: lexicon[word] for word in sorted({arc.word for arc in network.arcs if arc.word})}
     decoder = Decoder(network, used, strictness) if used else None
     return Prepared(grammar, decoder, left.dropped)
 

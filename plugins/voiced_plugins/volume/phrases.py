@@ -41,30 +41,33 @@ CONSENT = choice(
 Templates = Mapping[str, Sequence[str]]
 
 _IT = "(it|[the|your] (volume|sound)|yourself)"
+_TO = "([set|put|turn|change|adjust] [the|your] volume [to|at]|(set|put|turn|change|adjust) [the|your] sound (to|at))"
+_THAT_IS = "(you are|that is|this is|it is)"
 _ZH_SOUND = "[把|将][你的](音量|声音)"
 _ZH_TUNE = "(调|设|开|放|改|调整|调节|设置|设定)"
 _ZH_SOME = "(一点|点|一些|些|一点儿|点儿|一下)"
+_ZH_TOO = "(有点|有点儿|有一点|有些)[太]"
 _ZH_QUIET = "(安静|免打扰|勿扰)(时段|时间)"
 _ZH_UP = "(调高|调大|调响|开大|放大|提高|升高|加大|增大|增加|加)"
 _ZH_DOWN = "(调低|调小|调轻|关小|开小|放低|降低|减小|减少|减)"
 
 SET_VOLUME: Templates = {
     "en": (
-        "[set|put|turn|change|adjust] [the|your] volume [to|at] [level] {level} [out of ten]",
-        "[set|put|turn|change|adjust] [the|your] volume [to|at] {percent} [percent]",
+        f"{_TO} [level] {{level}} [out of ten]",
+        f"{_TO} {{percent}} [percent]",
         f"turn {_IT} (up|down) to [level] {{level}} [out of ten]",
         f"turn {_IT} (up|down) to {{percent}} [percent]",
         "(turn up|turn down|raise|lower|increase|decrease|reduce) [the|your] volume to [level] {level} [out of ten]",
         "(turn up|turn down|raise|lower|increase|decrease|reduce) [the|your] volume to {percent} [percent]",
-        "[set|put|turn|change] [the|your] volume [to|at] {share}",
+        f"{_TO} {{share}}",
         f"turn {_IT} (up|down) to {{share}}",
         "make the volume {percent} percent",
-        "{percent} percent volume",
+        "({percent} percent|[at] {share}) volume",
     ),
     "zh": (
         f"{_ZH_SOUND}[{_ZH_TUNE}][到|为|成|至|在|是]{{level}}[格|级|档]",
         f"{_ZH_SOUND}[{_ZH_TUNE}][到|为|成|至|在|是][百分之]{{percent}}",
-        f"{_ZH_SOUND}[{_ZH_TUNE}](到|为|成|至){{share}}",
+        f"{_ZH_SOUND}[{_ZH_TUNE}][到|为|成|至]{{share}}",
         f"{_ZH_TUNE}[一下](音量|声音)[到|为|成|至]{{level}}[格|级|档]",
         f"{_ZH_TUNE}[一下](音量|声音)[到|为|成|至][百分之]{{percent}}",
         f"{_ZH_SOUND}({_ZH_UP}|{_ZH_DOWN})到{{level}}[格|级|档]",
@@ -75,8 +78,7 @@ SET_VOLUME: Templates = {
 
 LOUDER: Templates = {
     "en": (
-        "[{much}] louder",
-        "(make it|be|go|speak|talk) [{much}] louder",
+        "[make it|be|go|speak|talk] [{much}] louder",
         "louder by {percent} [percent]",
         "{percent} percent louder",
         f"turn {_IT} [{{much}}] up",
@@ -89,12 +91,12 @@ LOUDER: Templates = {
         "(increase|raise) [the|your] volume [{much}]",
         "(increase|raise) [the|your] volume by {percent} [percent]",
         "speak up [{much}]",
-        "you are too quiet",
+        f"{_THAT_IS} [{{much}}] too quiet",
     ),
     "zh": (
         f"[再][说|说话|讲|讲话](大声|响)({_ZH_SOME}|{{much}})",
         f"[再]{{much}}(大声|响)[{_ZH_SOME}]",
-        "[再]大[一]点[儿]声[说|说话]",
+        "[你][再]大[一]点[儿]声[说|说话]",
         f"[再]调大声[{_ZH_SOME}]",
         f"[你][的](声音|音量)[再](大|高|响){_ZH_SOME}",
         "[你][的](声音|音量)[再](大|高|响){much}",
@@ -104,14 +106,14 @@ LOUDER: Templates = {
         f"{_ZH_SOUND}[再]{_ZH_UP}[百分之]{{percent}}",
         f"[再]{_ZH_UP}(音量|声音)[{_ZH_SOME}|{{much}}]",
         f"[再]{_ZH_UP}(音量|声音)[百分之]{{percent}}",
-        "[你][的](声音|音量)太(小|低|轻)了",
+        f"[你][的](声音|音量)({_ZH_TOO}(小|低|轻)|太(小|低|轻)了)",
+        "[你][说得|说话]太小声了",
     ),
 }
 
 QUIETER: Templates = {
     "en": (
-        "[{much}] (quieter|softer)",
-        "[{much}] (more quietly|less loud)",
+        "[{much}] (quieter|softer|more quietly|less loud)",
         "(make it|be|go) [{much}] (quieter|softer|less loud)",
         "(speak|talk) [{much}] (quieter|softer|more quietly|more softly|less loud)",
         "(quieter|softer) by {percent} [percent]",
@@ -126,12 +128,12 @@ QUIETER: Templates = {
         "(lower|decrease|reduce) [the|your] volume [{much}]",
         "(lower|decrease|reduce) [the|your] volume by {percent} [percent]",
         "not so loud",
-        "you are too loud",
+        f"{_THAT_IS} [{{much}}] too loud",
     ),
     "zh": (
         f"[再][说|说话|讲|讲话](小声|轻声|轻)({_ZH_SOME}|{{much}})",
         f"[再]{{much}}(小声|轻声|轻)[{_ZH_SOME}]",
-        "[再]小[一]点[儿]声[说|说话]",
+        "[你][再]小[一]点[儿]声[说|说话]",
         f"[再]调小声[{_ZH_SOME}]",
         f"[你][的](声音|音量)[再](小|低|轻){_ZH_SOME}",
         "[你][的](声音|音量)[再](小|低|轻){much}",
@@ -141,9 +143,8 @@ QUIETER: Templates = {
         f"{_ZH_SOUND}[再]{_ZH_DOWN}[百分之]{{percent}}",
         f"[再]{_ZH_DOWN}(音量|声音)[{_ZH_SOME}|{{much}}]",
         f"[再]{_ZH_DOWN}(音量|声音)[百分之]{{percent}}",
-        "[你][的](声音|音量)太(大|高|响)了",
-        "[你][说得|说话]太大声了",
-        "别[说]这么大声",
+        f"[你][的](声音|音量)({_ZH_TOO}(大|高|响)|太(大|高|响)了)",
+        "([你][说得|说话]太大声了|别[说]这么大声)",
     ),
 }
 
@@ -187,7 +188,7 @@ TELL_VOLUME: Templates = {
         "how loud are you [now|right now|at the moment]",
         "how (loud|high) is (it|the volume|your volume) [now|right now|at the moment]",
         "what is (the|your) [current] volume [level] [set to|at] [now|right now|at the moment]",
-        "what volume are you at",
+        "(what volume are you at|at what volume are you) [now|right now|at the moment]",
         "tell me (the|your) [current] volume [level]",
         "[the] current volume",
     ),

@@ -14,7 +14,7 @@ MOMENT_RULES: Mapping[str, str] = {
     "any_part": "<part>|早|晚|深夜",
     "day_part": "<day>[[的]<any_part>]|(今|明|后)(早|晚)|今夜",
     "moment": "<duration>(后|以后|之后)|[再]过<duration>"
-    "|(<day_part>[的]|<any_part>)<clock>|<clock>|<day_part>|<part>|[<day>[的]](正午|午夜)",
+    "|((<day_part>[的]|<any_part>)<clock>|<clock>|<day_part>|<part>|[<day>[的]](正午|午夜))[的时候]",
 }
 
 _LATER = re.compile(r"再?过(?P<through>.+)|(?P<length>.+?)(?:以|之)?后")
@@ -38,7 +38,7 @@ _MORNING, _EVENING = time(8), time(20)
 
 def read_moment(tokens: Sequence[str]) -> Moment | None:
     """The point in time that the characters say; None for a day that does not exist."""
-    said = "".join(tokens)
+    said = "".join(tokens).removesuffix("的时候")
     if later := _LATER.fullmatch(said):
         length = read_duration(list(later["through"] or later["length"]))
         return None if length is None else Moment(after=length)

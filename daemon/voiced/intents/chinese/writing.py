@@ -2,27 +2,20 @@
 
 from collections.abc import Mapping
 
+from voiced.intents.chinese.traditional import SIMPLIFIED
 from voiced.intents.numbers import cardinal, engine
 from voiced.intents.tongue import Words
 
 REWRITES: Mapping[Words, Words] = {
     tuple(written): tuple(instead)
     for written, instead in {
+        **SIMPLIFIED,
         "〇": "零",
         "俩": "两",
-        "點": "点",
-        "鐘": "钟",
-        "鍾": "钟",
-        "時": "时",
-        "間": "间",
-        "個": "个",
-        "現": "现",
-        "幾": "几",
-        "設": "设",
-        "兩": "两",
         "您": "你",
         "妳": "你",
         "甚么": "什么",
+        "甚麼": "什么",
     }.items()
 }
 

@@ -10,7 +10,7 @@ from voiced.intents.english.writing import number
 from voiced.intents.numbers import NumberReader, decimals
 
 DURATION_RULES: Mapping[str, str] = {
-    "amount": "<number_1_240>|a|an|a couple [of]",
+    "amount": "[another] <number_1_240> [more]|a|an|another|(a|another) couple [of]|a couple more",
     "few": "<number_1_59>|a|an",
     "and_seconds": "[and] <few> (second|seconds)",
     "and_minutes": "[and] <few> (minute|minutes) [<and_seconds>]",
@@ -19,9 +19,11 @@ DURATION_RULES: Mapping[str, str] = {
     "some": "a half|a quarter|three (quarter|quarters)",
     "divided": "(week|day|hour|minute)[s]",
     "point": "point (five|two five|seven five)",
-    "of_one": "[a] half [a|an] (day|hour|minute)|([a] quarter|three quarters) of an hour|a quarter hour",
+    "of_one": "[a|another] half [a|an] (day|hour|minute)|([a|another] quarter|three quarters) of an hour"
+    "|(a|another) quarter hour",
     "duration": "<of_one>|<amount> ((week|weeks) [<and_days>]|(day|days) [<and_hours>|<and_minutes>]"
-    "|(hour|hours) [<and_minutes>|<and_seconds>]|(minute|minutes) [<and_seconds>]|(second|seconds)"
+    "|(hour|hours) [<and_minutes>|<and_seconds>|<number_10_59>]|(minute|minutes) [<and_seconds>|<number_10_59>]"
+    "|(second|seconds)"
     "|<divided> and <some>|(and <some>|<point>) <divided>)|(zero and a half|[zero] <point>) <divided>",
 }
 
@@ -52,7 +54,8 @@ def read_duration(tokens: Sequence[str]) -> timedelta | None:
             total += (1 if amount is None else amount) * unit
             amount = None
         at = max(end, at + 1)
-    total += (amount or 0) * unit
+    if amount is not None:  # "an hour and a half", "an hour thirty"
+        total += amount * unit if amount < 1 else amount * unit / 60
     return timedelta(seconds=float(total)) if unit else None
 
 
