@@ -4,10 +4,12 @@ needed=(
   gcc libc6-dev pkg-config portaudio19-dev libsystemd-dev # PyAudio and systemd-python have no wheels
   libportaudio2                                          # pocketsphinx wants it by way of sounddevice
   flite espeak-ng                                        # the voices
+  tzdata                                                 # time zones
 )
 needed_by_tests=(
   festival festvox-kallpc16k alsa-utils pocketsphinx-testdata sox
   pulseaudio pulseaudio-utils libasound2-plugins # the virtual sound
+  strace                                         # kills a process at each of its system calls
 )
 
 python_is_missing() {

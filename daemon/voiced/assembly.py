@@ -79,7 +79,7 @@ class Parts:
         self.language = CurrentLanguage(_language(self.settings, keeping))
         self.history = History()
         self.knowledge = Knowledge(plugins, self.settings.listen.name)
-        wall = clock or DeviceClock()
+        wall = clock or DeviceClock(keeping.last_written if keeping else lambda: 0.0)
         self.notices = Notices(wall.now, emit, self.language)
         self.lease = Lease(self.settings.audio.volume)
         self.stores = Stores(keeping.directory if keeping else None, self._store_was_damaged)

@@ -103,7 +103,7 @@ class AnyReplies(RuleBasedStateMachine):
         if old is None:
             self.entries.append(entry)
             return
-        entry.added = old.added
+        entry.added, entry.in_contact = old.added, old.in_contact
         entry.rings = old.rings and alarm and old.announcement.due == due
         self.entries[self.entries.index(old)] = entry
 

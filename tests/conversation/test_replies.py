@@ -48,6 +48,13 @@ def test_what_has_no_time_is_due_at_once() -> None:
     assert replies.waiting() == 0
 
 
+def test_what_is_told_anew_while_somebody_is_there_does_not_wait_for_them_again() -> None:
+    replies = waiting(words("an hour ago", key="k", at_contact=True))
+    replies.contact()
+    replies.add(words("two hours ago", key="k", at_contact=True), NOON)
+    assert said(replies) == ["two hours ago"]
+
+
 def test_what_has_a_time_is_due_then() -> None:
     replies = waiting(words("later", due=NOON + HOUR))
     assert said(replies, NOON + HOUR - timedelta(seconds=1)) == []

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.corpus.sound import Sound, at_level, pcm, read
 from tests.corpus.voices import RMS, Voice, speak
 from tests.live.speech import Saying, sayings
 from tests.virtual_sound.card import VirtualSound
-from tests.virtual_sound.daemon import ROOT, Daemon, Told, device_is, environment_on, rests, running
+from tests.virtual_sound.daemon import ROOT, Daemon, Told, Wanted, device_is, environment_on, rests, running
 from tests.virtual_sound.recording import Recording
 from voiced.audio import RATE
 from voiced.control.commands import Status
@@ -125,9 +125,10 @@ class Room:
 
 
 @contextmanager
-def room(card: VirtualSound, voices: Path, *settings: str) -> Iterator[Room]:
-    """A daemon that has its loudspeaker, and is at rest or muted; it knows the quiz plugin."""
-    until = (rests, device_is("spk", "open"))
+def room(
+    card: VirtualSound, voices: Path, *settings: str, until: Sequence[Wanted] = (rests, device_is("spk", "open"))
+) -> Iterator[Room]:
+    """A daemon that has told `until`: it has its loudspeaker, and is at rest or muted.  It knows the quiz plugin."""
     with (
         card.recording() as loudspeaker,
         running(card, _WITH_QUIZ, *settings, environment=_with_quiz(), until=until) as daemon,

@@ -247,3 +247,11 @@ def test_a_state_of_an_earlier_version_is_read(path: Path) -> None:
 def test_what_makes_no_sense_is_damage(path: Path, wrong: dict[str, object]) -> None:
     path.write_text(json.dumps({"muted": False, **wrong}))
     assert Kept(path).load() == KeptState(muted=True)
+
+
+def test_the_newest_thing_that_was_written_tells_what_time_is_over(path: Path) -> None:
+    kept = Kept(path)
+    assert Kept(path.parent / "nothing" / "state.json").last_written() == 0.0
+    kept.save(NEW)
+    os.utime(path, (1000.0, 2000.0))
+    assert kept.last_written() == 2000.0

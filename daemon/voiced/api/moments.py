@@ -1,5 +1,6 @@
 """Points in time as people say them: "tomorrow at half past six", "in ten minutes", "后天早上七点".  Pure."""
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from itertools import product
 
 _ONE_DAY = timedelta(days=1)
 _NOON = 12
+_LAST_OF_MONTH = 31
 _LONGEST_WAIT = 9
 """Years until the next 29th of February, and this one: there is none in 2100."""
 
@@ -28,6 +30,9 @@ class Day:
     of_month: int | None = None
     """The day of this month or, when it is over or too short, of the next that has it: on the fifteenth, 十五号."""
 
+    months: int = 0
+    """With `of_month`: that day so many months from this one, or the month's last (on the first of next month)."""
+
     week: int | None = None
     """With `weekday`: 0 in this week, 1 in the next one (下周三); None for the next such day (on Friday)."""
 
@@ -44,8 +49,15 @@ class Day:
         if self.month_day is not None:
             return _next_date(today, self.month_day[1], (self.month_day[0],))
         if self.of_month is not None:
-            return _next_date(today, self.of_month, range(1, 13))
+            return self._of_month(self.of_month, today)
         return today + timedelta(days=self.ahead or 0)
+
+    def _of_month(self, day: int, today: date) -> date:
+        if not self.months or day > _LAST_OF_MONTH:
+            return _next_date(today, day, range(1, 13))
+        years, month = divmod(today.month - 1 + self.months, 12)
+        year, month = today.year + years, month + 1
+        return date(year, month, min(day, monthrange(year, month)[1]))
 
     def _weekday(self, weekday: int, today: date) -> date:
         if self.week is not None:
@@ -68,6 +80,10 @@ class Moment:
 
     past_midnight: bool = False
     """The time is behind the midnight that ends `day`: "tomorrow night at one", "周五晚上十二点"."""
+
+    part: tuple[time, time] | None = None
+    """From when until when, where only a part of the day was said and `time_of_day` is what is usual then: "tomorrow
+    morning", 早上.  A night ends before it begins."""
 
     def at(self, now: datetime, *, earliest: int = 0, default: time = time(9)) -> datetime | None:
         """The point in time, in the zone of `now`; None when it is over already, such as "today at six" at seven.

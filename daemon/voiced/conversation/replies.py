@@ -87,7 +87,7 @@ class Replies:
         new = _Waiting(announcement, at, self._passed, _due(announcement))
         for place, old in enumerate(self._waiting):
             if old.stands_for(announcement):
-                new.added = old.added
+                new.added, new.in_contact = old.added, old.in_contact
                 new.rings = old.rings and announcement.alarm and new.due == old.due
                 self._waiting[place] = new
                 return

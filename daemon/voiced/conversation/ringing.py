@@ -15,19 +15,20 @@ WORDS_EVERY = 4
 class Ringing:
     """Rings until it is stopped; goes on counting when it is held."""
 
-    def __init__(self, clock: Clock, tone: Callable[[], Awaitable[None]], words: Callable[[], Awaitable[None]]) -> None:
-        """`tone` and `words` return when they were heard."""
+    def __init__(self, clock: Clock, tone: Callable[[], Awaitable[None]], words: Callable[[], Awaitable[bool]]) -> None:
+        """Both return when they were heard; `words` False when they could not be, because there is no loudspeaker."""
         self._clock = clock
         self._tone = tone
         self._words = words
         self._tones = 0
+        self._owes_words = False
 
     async def ring(self) -> None:
         """Ring; ends by cancellation only."""
         while True:
             await self._tone()
-            if self._tones % WORDS_EVERY == 0:
-                await self._words()
+            if self._owes_words or self._tones % WORDS_EVERY == 0:
+                self._owes_words = not await self._words()
             self._tones += 1
             await pause(self._clock, GAP_S)
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from voiced.api import Reply, VoicedError
+from voiced.api import DeviceError, Reply, VoicedError
 from voiced.conversation.earcons import Earcon
 from voiced.conversation.emitting import Emit
 from voiced.conversation.inputs import Answer
@@ -59,12 +59,16 @@ class SoundingAlarm:
     async def _tone(self) -> None:
         await self._voicing.play(Earcon.RING, TAIL_S)
 
-    async def _words(self) -> None:
+    async def _words(self) -> bool:
+        """Say the texts; whether there was a loudspeaker to say them."""
         for alarm in self._notices.alarms():
             if not alarm.text:
                 continue
             try:
                 answer = Answer("", Reply(alarm.text), alarm.language)
                 await Speech(self._mouth, answer, lambda event: self._emit(event, 0)).speak()
+            except DeviceError:
+                return False
             except VoicedError as error:  # the tone is what matters
                 logger.warning("the text of an alarm cannot be said: %s", type(error).__name__)
+        return True

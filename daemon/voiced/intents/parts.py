@@ -1,6 +1,6 @@
 """Parts of the day, and what a time means in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import time
 from enum import Enum, auto
@@ -24,11 +24,24 @@ class Part(Enum):
         """The time that is meant when only the part was said."""
         return time({Part.MORNING: 8, Part.AFTERNOON: 15}.get(self, 20))
 
+    @property
+    def span(self) -> tuple[time, time]:
+        """From when until when it is, as widely as people mean it; a night ends on the next day."""
+        return _SPANS[self]
+
     def told(self, said: time) -> time:
         """The time of day that a time without its half is in this part: one at night is in the small hours."""
         early = said.hour % _NOON
         small = self is Part.NIGHT and early < _SMALL_HOURS
         return said.replace(hour=early if self is Part.MORNING or small else early + _NOON)
+
+
+_SPANS: Mapping[Part, tuple[time, time]] = {
+    Part.MORNING: (time(0), time(12)),
+    Part.AFTERNOON: (time(12), time(18)),
+    Part.EVENING: (time(17), time(0)),
+    Part.NIGHT: (time(17), time(_SMALL_HOURS)),
+}
 
 
 def moment_of(day: Day | None, said: time, *, either_half: bool, night: bool) -> Moment:

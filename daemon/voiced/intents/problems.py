@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from voiced.api import best
+from voiced.api.intents import Choice
 from voiced.intents.clashes import Clash, clashes
 from voiced.intents.declared import Declared, Problem
 from voiced.intents.language import Language
@@ -35,7 +36,10 @@ def _same_names(declared: Sequence[Declared]) -> Iterator[Problem]:
 
 
 def _unused_slots(declared: Sequence[Declared], found: Phrases) -> Iterator[Problem]:
-    """Slots that no template of the language uses, unless a template that might use them could not be read."""
+    """Slots that no template of the language uses, unless one that might could not be read.
+
+    A choice may be between words of another language.
+    """
     language = found.tongue.language
     for one in declared:
         readable = [phrase for phrase in found.phrases if phrase.declared is one]
@@ -43,7 +47,8 @@ def _unused_slots(declared: Sequence[Declared], found: Phrases) -> Iterator[Prob
             continue
         used = {name for phrase in readable for name in gaps(phrase.tree)}
         for slot in one.intent.slots:
-            if slot.name not in used:
+            elsewhere = isinstance(slot.kind, Choice) and best(language, slot.kind.texts) is None
+            if slot.name not in used and not elsewhere:
                 message = f"no template uses the slot {{{slot.name}}}; use it or take it away"
                 yield Problem(one.plugin, one.intent.name, "", language, message)
 

@@ -26,6 +26,10 @@ class Keeping:
         """Where everything is kept."""
         return self._kept.path.parent
 
+    def last_written(self) -> float:
+        """When something was last written there, in seconds since 1970; 0 when nothing was."""
+        return self._kept.last_written()
+
     @property
     def state(self) -> KeptState:
         """As it is now."""

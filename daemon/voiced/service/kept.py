@@ -111,6 +111,14 @@ class Kept:
             logger.warning("%s cannot be read (%s): the microphone stays off until `voiced unmute`", self.path, reason)
             return self._muted_from_now_on()
 
+    def last_written(self) -> float:
+        """When something in the state's directory was last written, in seconds since 1970; 0 when nothing was."""
+        try:
+            with os.scandir(self.path.parent) as entries:
+                return max((entry.stat().st_mtime for entry in entries), default=0.0)
+        except OSError:
+            return 0.0
+
     def save(self, state: KeptState) -> None:
         """Keep it; raises UnavailableError, and then the state before is there or this one."""
         new = self.path.with_name(self.path.name + ".new")

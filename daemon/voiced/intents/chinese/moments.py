@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 
 from voiced.api.moments import Day, Moment
@@ -34,6 +35,20 @@ _USUAL = {
     "半夜": time(0),
 }
 _MORNING, _EVENING = time(8), time(20)
+_SPANS = {
+    "清晨": (4, 9),
+    "凌晨": (0, 6),
+    "上午": (6, 12),
+    "中午": (11, 14),
+    "下午": (12, 18),
+    "傍晚": (16, 20),
+    "早": (4, 12),
+    "晚": (17, 5),
+    "夜": (20, 5),
+}
+"""From when until when a part of the day is, as widely as people mean it; the first that is in its name."""
+
+_EXACT = {"正午", "午夜"}
 
 
 def read_moment(tokens: Sequence[str]) -> Moment | None:
@@ -53,13 +68,21 @@ def _told(day: Day | None, said: str) -> Moment | None:
         return Moment(day=day) if day else None
     named = _PART.match(said)
     part = named[0] if named is not None else ""
-    clock = (_usual(part), False) if part == said else read_clock(list(said))
+    alone = part == said
+    clock = (_usual(part), False) if alone else read_clock(list(said))
     if clock is None:
         return None
     night = "夜" in part or "晚" in part.removeprefix("傍晚")
-    return moment_of(day, clock[0], either_half=clock[1], night=night)
+    moment = moment_of(day, clock[0], either_half=clock[1], night=night)
+    return replace(moment, part=_span(part)) if alone else moment
 
 
 def _usual(part: str) -> time:
     """The time that is meant when only the part of the day was said."""
     return _USUAL.get(part, _MORNING if "早" in part else _EVENING)
+
+
+def _span(part: str) -> tuple[time, time] | None:
+    if part in _EXACT:
+        return None
+    return next((time(first), time(last)) for name, (first, last) in _SPANS.items() if name in part)

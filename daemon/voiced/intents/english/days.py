@@ -23,14 +23,16 @@ DAY_RULES: Mapping[str, str] = {
     "small_ordinal": "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth",
     "ordinal": "<small_ordinal>|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
     "|nineteenth|twentieth|twenty <small_ordinal>|thirtieth|thirty first",
+    "of_month": "of (<month_name>|next month)",
     "day": "today|tomorrow|[the] day after tomorrow"
     "|[on] ([this|next|[this|the] coming] <weekday_name>|<weekday_name> next week"
-    "|the <ordinal> [of <month_name>]|<ordinal> of <month_name>|<month_name> ([the] <ordinal>|<number_1_31>))",
+    "|the <ordinal> [<of_month>]|<ordinal> <of_month>|<month_name> ([the] <ordinal>|<number_1_31>))",
 }
 
 _AHEAD = {("today",): 0, ("tomorrow",): 1, ("day", "after", "tomorrow"): 2}
 _BEFORE = ("on", "the", "this", "coming")
 _NEXT_WEEK = ("next", "week")
+_OF_NEXT_MONTH = ("of", "next", "month")
 
 
 def days_at(tokens: Sequence[str], start: int) -> Iterator[tuple[Day, int]]:
@@ -43,7 +45,9 @@ def days_at(tokens: Sequence[str], start: int) -> Iterator[tuple[Day, int]]:
             yield Day(ahead=ahead), at + len(words)
     yield from _weekday(tokens, at)
     for day, end in _of_month(tokens, at):
-        if tokens[end : end + 1] == ["of"]:
+        if tuple(tokens[end : end + 3]) == _OF_NEXT_MONTH:
+            yield Day(of_month=day, months=1), end + 3
+        elif tokens[end : end + 1] == ["of"]:
             yield from _date(tokens[end + 1 : end + 2], day, end + 2)
         elif tokens[at - 1 : at] == ["the"]:
             yield Day(of_month=day), end

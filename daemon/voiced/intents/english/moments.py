@@ -84,7 +84,7 @@ def _part_at(tokens: list[str], at: int) -> tuple[Part | None, int]:
 
 def _told(day: Day | None, part: Part | None, words: list[str]) -> Moment | None:
     if not words:
-        return Moment(day=day, time_of_day=part.usual if part else None) if day or part else None
+        return _without_time(day, part)
     clock = read_clock(words[1:] if words[0] == "at" else words)
     if clock is None:
         return None
@@ -93,3 +93,9 @@ def _told(day: Day | None, part: Part | None, words: list[str]) -> Moment | None
     if either_half and part:
         said, either_half, night = part.told(said), False, part is Part.NIGHT
     return moment_of(day, said, either_half=either_half, night=night)
+
+
+def _without_time(day: Day | None, part: Part | None) -> Moment | None:
+    if part is None:
+        return Moment(day=day) if day else None
+    return Moment(day=day, time_of_day=part.usual, part=part.span)
