@@ -164,7 +164,7 @@ def test_what_was_written_passes_the_check(
     papers: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert papers.main([], tmp_path) == 0
-    assert capsys.readouterr().out.count("is written") == 4
+    assert capsys.readouterr().out.count("is written") == 5
     assert papers.main(["--check"], tmp_path) == 0
 
 

@@ -11,6 +11,7 @@ from voiced.api.errors import StoreError
 from voiced.api.store import Drop, Put
 from voiced.service.store_lasting import LastingValues
 from voiced.service.store_values import Change, Values, checked
+from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class SqliteStore:
         """As Store says."""
         sound = checked(changes, deed)
         if self._is_closed:
-            raise StoreError(f"{self._path} is closed: voiced ends", code="failed")
+            raise StoreError(printed("{path} is closed: voiced ends", path=self._path), code="failed")
         task = asyncio.create_task(self._apply_in_turn(sound, deed))
         self._begun.add(task)
         task.add_done_callback(self._begun.discard)

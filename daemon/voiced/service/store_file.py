@@ -15,6 +15,7 @@ from typing import Any
 from voiced.api.errors import StoreError
 from voiced.service.store_faults import DAMAGED, told
 from voiced.service.store_values import DEEDS, Change, Values
+from voiced.wording import printed
 
 VALUE_TABLE = (
     "CREATE TABLE value (place INTEGER PRIMARY KEY, tab TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL,"
@@ -103,7 +104,7 @@ class StoreFile:
     def _migrate(self, schema: Sequence[Sequence[str]]) -> None:
         [(version,)] = self._all("PRAGMA user_version")
         if version > len(schema):
-            raise StoreError(f"{self._path} was written by a newer voiced", code="failed")
+            raise StoreError(printed("{path} was written by a newer voiced", path=self._path), code="failed")
         if version < 1:
             raise damaged(self._path)
         if version < len(schema):
