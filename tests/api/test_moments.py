@@ -49,6 +49,11 @@ def told(moment: datetime | None) -> str:
         (Day(of_month=30), "2026-11-30"),
         (Day(of_month=17), "2026-12-17"),
         (Day(of_month=31), "2026-12-31"),
+        (Day(of_month=1, months=1), "2026-12-01"),
+        (Day(of_month=18, months=1), "2026-12-18"),
+        (Day(of_month=30, months=2), "2027-01-30"),
+        (Day(of_month=29, months=3), "2027-02-28"),
+        (Day(of_month=31, months=14), "2028-01-31"),
     ],
 )
 def test_a_day_is_seen_from_today(day: Day, expected: str) -> None:
@@ -70,13 +75,18 @@ def test_a_day_is_seen_from_today(day: Day, expected: str) -> None:
         ("2096-03-01", Day(month_day=(2, 29)), "2104-02-29"),
         ("2027-01-30", Day(of_month=29), "2027-03-29"),
         ("2026-12-31", Day(of_month=30), "2027-01-30"),
+        ("2026-12-31", Day(of_month=1, months=1), "2027-01-01"),
+        ("2027-01-31", Day(of_month=31, months=1), "2027-02-28"),
+        ("2028-01-31", Day(of_month=31, months=1), "2028-02-29"),
     ],
 )
 def test_a_day_is_found_behind_the_end_of_month_and_year(today: str, day: Day, expected: str) -> None:
     assert str(day.after(date.fromisoformat(today))) == expected
 
 
-@pytest.mark.parametrize("day", [Day(month_day=(2, 30)), Day(of_month=32), Day(month_day=(13, 1))])
+@pytest.mark.parametrize(
+    "day", [Day(month_day=(2, 30)), Day(of_month=32), Day(of_month=32, months=1), Day(month_day=(13, 1))]
+)
 def test_a_date_that_no_year_has_is_refused(day: Day) -> None:
     with pytest.raises(ValueError, match="no year"):
         day.after(A_WEDNESDAY)
@@ -244,7 +254,7 @@ DAYS = st.one_of(
     st.builds(Day, ahead=st.integers(0, 60)),
     st.builds(Day, weekday=st.integers(0, 6), week=st.none() | st.integers(0, 2), not_today=st.booleans()),
     st.builds(Day, month_day=st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: (day.month, day.day))),
-    st.builds(Day, of_month=st.integers(1, 31)),
+    st.builds(Day, of_month=st.integers(1, 31), months=st.integers(0, 2)),
 )
 TIMES = st.times().map(lambda said: said.replace(second=0, microsecond=0))
 ON_A_DAY = st.builds(

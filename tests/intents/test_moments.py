@@ -41,6 +41,11 @@ def night(hour: int, day: Day, minute: int = 0) -> Moment:
     return Moment(day=day, time_of_day=time(hour, minute), past_midnight=True)
 
 
+def part(usual: int, first: int, last: int, day: Day | None = None) -> Moment:
+    """A part of the day without a time."""
+    return Moment(day=day, time_of_day=time(usual), part=(time(first), time(last)))
+
+
 TODAY, TOMORROW, IN_TWO_DAYS, IN_THREE_DAYS = (Day(ahead=days) for days in range(4))
 MONDAY, TUESDAY, WEDNESDAY, _, FRIDAY, SATURDAY, SUNDAY = (Day(weekday=number) for number in range(7))
 NEXT_MONDAY, NEXT_FRIDAY = Day(weekday=0, not_today=True), Day(weekday=4, not_today=True)
@@ -129,7 +134,7 @@ def test_an_hour_alone_is_of_either_half(said: str, expected: Moment) -> None:
         ("十三点", clock(13)),
         ("19:30", clock(19, 30)),
         ("零点", clock(0)),
-        ("中午", clock(12)),
+        ("正午", clock(12)),
         ("午夜", clock(0)),
     ],
 )
@@ -158,6 +163,9 @@ def test_a_time_may_say_its_half(said: str, expected: Moment) -> None:
         ("on December 25", Moment(day=CHRISTMAS)),
         ("on february twenty ninth", Moment(day=Day(month_day=(2, 29)))),
         ("on the fifteenth", Moment(day=Day(of_month=15))),
+        ("on the first of next month", Moment(day=Day(of_month=1, months=1))),
+        ("the twenty first of next month", Moment(day=Day(of_month=21, months=1))),
+        ("on 1st of next month", Moment(day=Day(of_month=1, months=1))),
         ("明天", Moment(day=TOMORROW)),
         ("后天", Moment(day=IN_TWO_DAYS)),
         ("大后天", Moment(day=IN_THREE_DAYS)),
@@ -170,6 +178,10 @@ def test_a_time_may_say_its_half(said: str, expected: Moment) -> None:
         ("五月三号", Moment(day=THIRD_OF_MAY)),
         ("12月25日", Moment(day=CHRISTMAS)),
         ("十五号", Moment(day=Day(of_month=15))),
+        ("下个月1号", Moment(day=Day(of_month=1, months=1))),
+        ("下月十五号", Moment(day=Day(of_month=15, months=1))),
+        ("下个月的三十一号", Moment(day=Day(of_month=31, months=1))),
+        ("下下个月二日", Moment(day=Day(of_month=2, months=2))),
     ],
 )
 def test_a_day_may_be_alone(said: str, expected: Moment) -> None:
@@ -197,6 +209,8 @@ def test_a_day_may_be_alone(said: str, expected: Moment) -> None:
         ("on may the third at five p m", clock(17, day=THIRD_OF_MAY)),
         ("at 7 p.m. on May 3rd", clock(19, day=THIRD_OF_MAY)),
         ("December 25 at 8", either(8, day=CHRISTMAS)),
+        ("at noon on the first of next month", clock(12, day=Day(of_month=1, months=1))),
+        ("下个月1号早上八点", clock(8, day=Day(of_month=1, months=1))),
         ("at seven thirty on the thirty first", either(7, 30, day=Day(of_month=31))),
         ("on may twenty five thirty", either(5, 30, day=Day(month_day=(5, 20)))),
         ("tomorrow at a quarter to one", either(12, 45, day=TOMORROW)),
@@ -210,7 +224,7 @@ def test_a_day_may_be_alone(said: str, expected: Moment) -> None:
         ("星期五下午三点", clock(15, day=FRIDAY)),
         ("下周三上午九点", clock(9, day=Day(weekday=2, week=1))),
         ("这周六十点", either(10, day=Day(weekday=5, week=0))),
-        ("五月三号中午", clock(12, day=THIRD_OF_MAY)),
+        ("五月三号正午", clock(12, day=THIRD_OF_MAY)),
         ("十二月二十五日早上八点", clock(8, day=CHRISTMAS)),
         ("12月25号8点", either(8, day=CHRISTMAS)),
         ("十五号下午三点", clock(15, day=Day(of_month=15))),
@@ -251,25 +265,30 @@ def test_the_part_of_the_day_beside_the_day_is_the_half_of_the_hour(said: str, e
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("tomorrow morning", clock(8, day=TOMORROW)),
-        ("tomorrow afternoon", clock(15, day=TOMORROW)),
-        ("monday evening", clock(20, day=MONDAY)),
-        ("tomorrow night", clock(20, day=TOMORROW)),
-        ("tonight", clock(20, day=TODAY)),
-        ("this afternoon", clock(15, day=TODAY)),
-        ("in the morning", clock(8)),
-        ("早上", clock(8)),
-        ("下午", clock(15)),
-        ("明天上午", clock(9, day=TOMORROW)),
-        ("明天中午", clock(12, day=TOMORROW)),
-        ("明天下午", clock(15, day=TOMORROW)),
-        ("明天傍晚", clock(18, day=TOMORROW)),
-        ("下个星期天晚上", clock(20, day=Day(weekday=6, week=1))),
-        ("明早", clock(8, day=TOMORROW)),
-        ("今晚", clock(20, day=TODAY)),
+        ("tomorrow morning", part(8, 0, 12, TOMORROW)),
+        ("tomorrow afternoon", part(15, 12, 18, TOMORROW)),
+        ("monday evening", part(20, 17, 0, MONDAY)),
+        ("tomorrow night", part(20, 17, 5, TOMORROW)),
+        ("tonight", part(20, 17, 5, TODAY)),
+        ("this afternoon", part(15, 12, 18, TODAY)),
+        ("in the morning", part(8, 0, 12)),
+        ("早上", part(8, 4, 12)),
+        ("清晨", part(6, 4, 9)),
+        ("凌晨", part(5, 0, 6)),
+        ("中午", part(12, 11, 14)),
+        ("下午", part(15, 12, 18)),
+        ("明天上午", part(9, 6, 12, TOMORROW)),
+        ("明天中午", part(12, 11, 14, TOMORROW)),
+        ("五月三号中午", part(12, 11, 14, THIRD_OF_MAY)),
+        ("明天下午", part(15, 12, 18, TOMORROW)),
+        ("明天傍晚", part(18, 16, 20, TOMORROW)),
+        ("下个星期天晚上", part(20, 17, 5, Day(weekday=6, week=1))),
+        ("明早", part(8, 4, 12, TOMORROW)),
+        ("今晚", part(20, 17, 5, TODAY)),
+        ("今晚的时候", part(20, 17, 5, TODAY)),
     ],
 )
-def test_a_part_of_the_day_alone_has_a_usual_time(said: str, expected: Moment) -> None:
+def test_a_part_of_the_day_alone_is_a_span_with_a_usual_time(said: str, expected: Moment) -> None:
     assert meant(said) == expected
 
 

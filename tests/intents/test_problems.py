@@ -50,6 +50,12 @@ def test_a_slot_that_no_template_uses() -> None:
     assert "{n}" in problem.message
 
 
+def test_a_choice_is_not_missed_where_it_has_no_words() -> None:
+    week = choice("week", {"en": {"weekend": ["weekend"]}})
+    both = Intent("go", {"en": ["go this {week}"], "zh": ["走吧"]}, lambda _: "", [week])
+    assert problems(Declared("a", both)) == ()
+
+
 def test_a_slot_is_not_missed_where_a_template_could_not_be_read() -> None:
     (problem,) = problems(declared("a", "go", "go", "go {n} (", slots=[N]))
     assert problem.template == "go {n} ("

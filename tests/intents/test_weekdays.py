@@ -125,7 +125,7 @@ def test_a_part_of_the_day_beside_the_days_is_the_half_of_the_hour(said: str, ex
 
 
 def test_a_part_of_the_day_behind_chinese_days_is_a_time() -> None:
-    assert when("每天早上叫我", "zh") == Moment(time_of_day=time(8))
+    assert when("每天早上叫我", "zh") == Moment(time_of_day=time(8), part=(time(4), time(12)))
 
 
 def test_as_many_words_as_can_be_are_days() -> None:

@@ -6,9 +6,9 @@
 
 The heading is plugin and intent.  Behind the first bar stand the slots, each with its value.  `slot? value` may as well
 be missing; `||` parts meanings of which any is right, where another intent is named first; `a/b` are texts of which any
-is right, and a label may be found in the slot `name`, a day in the slot `when`.  A moment is local time, seen from the
-present of the table: `03-05 07:00`, a day alone, or between two times.  A time alone (`7:00`) is what was said, and the
-plugin decides the rest.  What stands under `[not for us]` means nothing.
+is right, and a value may be found in another slot that says the same, such as a label in `name`.  A moment is local
+time, seen from the present of the table: `03-05 07:00`, a day alone, or between two times.  A time alone (`7:00`) is
+what was said, and the plugin decides the rest.  What stands under `[not for us]` means nothing.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -24,7 +24,7 @@ NAMES: Final = ("voiced",)
 """What the device is called when nobody says otherwise."""
 
 NOT_FOR_US: Final = "not for us"
-_LIKE = {"name": "label", "when": "day"}
+_LIKE = {"name": "label", "when": "day", "of_day": "when", "minutes": "duration", "week": "days"}
 """Slots that may stand for another that the table names."""
 
 

@@ -7,11 +7,22 @@ import pytest
 
 from tests.sentences.table import Meaning, read
 from tests.sentences.wanted import NOW, plain, wanted
-from voiced.api import Day, Intent, Moment, choice, duration, moment, text, weekdays
+from voiced.api import Day, Intent, Moment, choice, duration, moment, number, text, weekdays
 from voiced.api.intents import FreeText, Kind
 from voiced.intents.declared import Match
 
-SLOTS = [duration("duration"), moment("when"), weekdays("days"), text("name"), text("label")]
+OF_DAY = choice("of_day", {"en": {"tomorrow": ["tomorrow's"]}})
+WEEK = choice("week", {"en": {"weekdays": ["weekday"]}})
+SLOTS = [
+    duration("duration"),
+    number("minutes", 1, 120),
+    moment("when"),
+    OF_DAY,
+    weekdays("days"),
+    WEEK,
+    text("name"),
+    text("label"),
+]
 ANY = FreeText()
 
 
@@ -45,6 +56,22 @@ def test_a_slot_too_few_and_a_slot_too_many_differ() -> None:
 
 def test_a_label_may_be_a_name() -> None:
     assert not meaning(duration="0:05:00", label="egg").differs(understood(duration=FIVE, name="the Eggs"))
+
+
+def test_a_length_may_be_a_number_of_minutes() -> None:
+    assert not meaning(duration="0:05:00").differs(understood(minutes=5))
+    assert meaning(duration="0:05:00").differs(understood(minutes=50))
+
+
+def test_a_point_in_time_may_be_the_day_of_something() -> None:
+    assert not meaning(when="03-05").differs(understood(of_day="tomorrow"))
+    assert meaning(when="03-06").differs(understood(of_day="tomorrow"))
+    assert meaning(when="03-05 07:00").differs(understood(of_day="tomorrow"))
+
+
+def test_days_may_be_a_part_of_the_week() -> None:
+    assert not meaning(days="mon-fri").differs(understood(week="weekdays"))
+    assert meaning(days="sat,sun").differs(understood(week="weekdays"))
 
 
 @pytest.mark.parametrize(

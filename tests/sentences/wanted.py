@@ -15,6 +15,7 @@ from voiced.api.intents import Choice, Kind
 NOW = datetime(2026, 3, 4, 10, 15, tzinfo=ZoneInfo("Europe/Berlin"))
 """The present of the table: a Wednesday."""
 
+_WEEKS = {"weekdays": frozenset(range(5)), "weekends": frozenset((5, 6))}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED_DAYS = {"today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -30,12 +31,12 @@ class Wanted(Protocol):
 
 @dataclass(frozen=True)
 class Length:
-    """A length of time."""
+    """A length of time; a number is of minutes."""
 
     length: timedelta
 
     def fits(self, found: Any, kind: Kind) -> bool:
-        return bool(found == self.length)
+        return bool((timedelta(minutes=found) if isinstance(found, int) else found) == self.length)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Point:
             said = found.time_of_day if isinstance(found, Moment) else found
             return bool(said == self.first)
         if not isinstance(found, Moment):
-            return False
+            return self.last == time.max and _day(found) == self.day
         at = found.at(NOW)
         return at is not None and at.date() == self.day and self.first <= at.time() <= self.last
 
@@ -63,7 +64,7 @@ class Again:
     days: frozenset[int]
 
     def fits(self, found: Any, kind: Kind) -> bool:
-        return bool(found == self.days)
+        return bool(_WEEKS.get(found, found) == self.days)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Timers, alarms and reminders, in English and Chinese."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from pydantic import Field
@@ -24,7 +25,7 @@ from voiced_plugins.timers.means import Means
 from voiced_plugins.timers.phrases import PHRASES
 from voiced_plugins.timers.ringing import Bell
 from voiced_plugins.timers.setting import Setting
-from voiced_plugins.timers.slots import DAYS, DURATION, LABEL, MINUTES, NAME, WHAT, WHEN
+from voiced_plugins.timers.slots import DAYS, DURATION, LABEL, MINUTES, NAME, OF_DAY, WEEK, WHAT, WHEN
 from voiced_plugins.timers.telling import Telling
 from voiced_plugins.timers.writing import keep
 
@@ -80,8 +81,7 @@ class Timers:
         """Ring, and write down."""
         assert self._means is not None, "voiced_start is called before any other hook"
         assert self._bell is not None
-        means = self._means
-        return {"ringing": self._bell.run, "keeping": lambda: keep(means)}
+        return {"ringing": self._bell.run, "keeping": partial(keep, self._means)}
 
     @hookimpl
     def voiced_event(self, happened: Happened) -> None:
@@ -126,7 +126,8 @@ def _handlers(means: Means) -> Mapping[str, Answering]:
 def _slots(templates: Mapping[str, Sequence[str]]) -> list[Slot[Any]]:
     """The slots that stand in the templates."""
     every = " ".join(text for some in templates.values() for text in some)
-    return [slot for slot in (DURATION, MINUTES, LABEL, NAME, WHEN, DAYS, WHAT) if f"{{{slot.name}}}" in every]
+    known = (DURATION, MINUTES, LABEL, NAME, WHEN, OF_DAY, DAYS, WEEK, WHAT)
+    return [slot for slot in known if f"{{{slot.name}}}" in every]
 
 
 plugin = Plugin(Settings, Timers, embedded=True)

@@ -10,8 +10,9 @@ from voiced_plugins.timers.lists import none
 from voiced_plugins.timers.means import Means
 from voiced_plugins.timers.names import SENTENCES
 from voiced_plugins.timers.occurrences import coming, skipping
-from voiced_plugins.timers.slots import DAYS, LABEL, NAME, WHAT, WHEN
+from voiced_plugins.timers.slots import moment_of
 from voiced_plugins.timers.telling import not_there
+from voiced_plugins.timers.times import next_meant
 
 JUST_SILENCED_S = 30.0
 """So soon after something was silenced, cancelling it means that."""
@@ -39,10 +40,10 @@ class Cancelling:
             return off
         meant = alarms_meant(self._means.book, request, self._means.reading())
         if not meant:
-            return self._nothing_like_that(request, Kind.ALARM, (WHEN.name, DAYS.name, LABEL.name, NAME.name))
+            return self._nothing_like_that(request, Kind.ALARM)
         picked = await chosen(request, meant, self._means.reading(), self._means.voice(request))
-        if len(picked) == 1 and (one := self._one_day(request, picked[0])):
-            return await self._skip(request, *one)
+        if len(picked) == 1 and (without := self._one_day(request, picked[0])):
+            return await self._skip(request, picked[0], without)
         if len(picked) == 1 and picked[0].ringing and isinstance(picked[0].when, Weekly):
             return await self._silence(request, picked[0])
         return await self._cancel(request, picked) if picked else self._left_alone(request, meant)
@@ -53,7 +54,7 @@ class Cancelling:
             return off
         meant = reminders_meant(self._means.book, request)
         if not meant:
-            return self._nothing_like_that(request, Kind.REMINDER, (WHAT.name,))
+            return self._nothing_like_that(request, Kind.REMINDER)
         return await self._chosen(request, meant)
 
     async def timers(self, request: Request) -> str:
@@ -120,24 +121,21 @@ class Cancelling:
         self._means.silence(silent)
         return await self._means.changed(request, lambda book: book.having(silent), answer)
 
-    def _one_day(self, request: Request, alarm: Entry) -> tuple[Entry, Weekly] | None:
-        """The alarm, when only its next day is meant."""
-        when = request.slot(WHEN)
+    def _one_day(self, request: Request, alarm: Entry) -> Weekly | None:
+        """Its days without the one that is meant, when only one is."""
+        when = moment_of(request)
         if not isinstance(alarm.when, Weekly) or when is None or when.day is None or len(alarm.when.days) == 1:
             return None
-        return (alarm, alarm.when) if self._means.reading().is_set else None
+        reading = self._means.reading()
+        day = next_meant(alarm.when, when, reading)
+        return skipping(alarm.when, day) if day is not None and reading.is_set else None
 
-    async def _skip(self, request: Request, alarm: Entry, weekly: Weekly) -> str:
+    async def _skip(self, request: Request, alarm: Entry, after: Weekly) -> str:
         reading, voice = self._means.reading(), self._means.voice(request)
-        when = request.slot(WHEN)
-        assert when is not None
-        assert when.day is not None
-        day = when.day.after(reading.now.date())
-        after = skipping(weekly, day)
         again = coming(after, reading)[0]
-        shown = reading.shown(reading.instant(again, weekly.at))
+        shown = reading.shown(reading.instant(again, after.at))
         name, next_day = voice.name(alarm), voice.day(shown, reading)
-        skipped = voice.day(reading.shown(reading.instant(day, weekly.at)), reading)
+        skipped = voice.day(reading.shown(reading.instant(after.skipped[-1], after.at)), reading)
         answer = SENTENCES.sentence(
             request.language,
             "Your {name} will not ring {day}. It rings again {next_day}.",
@@ -148,8 +146,8 @@ class Cancelling:
         changed = replace(alarm, when=after)
         return await self._means.changed(request, lambda book: book.having(changed), answer)
 
-    def _nothing_like_that(self, request: Request, kind: Kind, names: Sequence[str]) -> str:
-        if not self._means.book.of(kind) or not any(name in request.slots for name in names):
+    def _nothing_like_that(self, request: Request, kind: Kind) -> str:
+        if not self._means.book.of(kind) or not request.slots:
             return none(kind, request.language)
         if kind is Kind.ALARM:
             return SENTENCES.sentence(request.language, "There is no such alarm.")

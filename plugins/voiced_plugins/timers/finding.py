@@ -9,7 +9,7 @@ from voiced_plugins.timers.book import Book
 from voiced_plugins.timers.entry import Countdown, Entry, Kind, Weekly
 from voiced_plugins.timers.names import SENTENCES, Voice
 from voiced_plugins.timers.readings import Reading
-from voiced_plugins.timers.slots import DAYS, DURATION, LABEL, LABELS, NAME, WHAT, WHEN, label_of
+from voiced_plugins.timers.slots import DURATION, LABEL, LABELS, NAME, WHAT, days_of, label_of, moment_of
 from voiced_plugins.timers.times import rings_at
 from voiced_plugins.timers.wording import turned
 
@@ -60,7 +60,7 @@ def alarms_meant(book: Book, request: Request, reading: Reading) -> list[Entry]:
     label = request.slot(LABEL) or label_of(request.slot(NAME) or "")
     if label:
         every = [one for one in every if _same_label(one.label, label)]
-    when, days = request.slot(WHEN), request.slot(DAYS)
+    when, days = moment_of(request), days_of(request)
     if when is not None:
         every = [one for one in every if rings_at(one, when, reading)]
     if days:

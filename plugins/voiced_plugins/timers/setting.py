@@ -11,6 +11,7 @@ from voiced_plugins.timers.names import SENTENCES
 from voiced_plugins.timers.readings import Reading, stamp
 from voiced_plugins.timers.slots import DAYS, DURATION, LABEL, NAME, WHAT, WHEN, bare, label_of
 from voiced_plugins.timers.times import OverError, planned
+from voiced_plugins.timers.waking import woken
 from voiced_plugins.timers.wording import turned
 
 _EARLIEST = {Kind.ALARM: 4, Kind.REMINDER: 7}
@@ -51,7 +52,7 @@ class Setting:
             when = _together(when, await request.ask(asked, WHEN))
         if when is None or _lacks_time(when):
             return SENTENCES.sentence(request.language, "I set no alarm. Say a time, such as seven in the morning.")
-        return await self._plan(request, Kind.ALARM, when)
+        return await self._plan(request, Kind.ALARM, woken(when, request.text))
 
     async def reminder(self, request: Request) -> str:
         """Set a reminder."""

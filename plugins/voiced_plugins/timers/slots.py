@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from voiced.api import Request, choice, duration, in_language, moment, number, text, weekdays
+from voiced.api import Day, Moment, Request, choice, duration, in_language, moment, number, text, weekdays
 
 LABELS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "en": {
@@ -86,6 +86,10 @@ LABELS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
 }
 
+_NEAR = ("today", "tomorrow")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKS = {"weekdays": frozenset(range(5)), "weekends": frozenset((5, 6))}
+
 DURATION = duration("duration")
 MINUTES = number("minutes", 1, 120)
 """As in "five more minutes", where other words stand inside the length."""
@@ -94,6 +98,12 @@ LABEL = choice("label", LABELS)
 NAME = text("name")
 WHEN = moment("when")
 DAYS = weekdays("days")
+OF_DAY = choice("of_day", {"en": {day: [f"{day}'s"] for day in (*_NEAR, *_WEEKDAYS)}})
+"""A day before what it is of, as in "tomorrow's alarm"."""
+
+WEEK = choice("week", {"en": {"weekdays": ["weekday", "workday"], "weekends": ["weekend"]}})
+"""Days that come again, before what is on them, as in "my weekday alarm"."""
+
 WHAT = text("what")
 
 _ARTICLES = ("the ", "a ", "an ", "my ", "our ", "我的", "那个", "这个")
@@ -105,6 +115,20 @@ def length_of(request: Request) -> timedelta | None:
     """The length of time that was said."""
     minutes = request.slot(MINUTES)
     return request.slot(DURATION) if minutes is None else timedelta(minutes=minutes)
+
+
+def moment_of(request: Request) -> Moment | None:
+    """The point in time that was said."""
+    day = request.slot(OF_DAY)
+    if day is None:
+        return request.slot(WHEN)
+    return Moment(day=Day(ahead=_NEAR.index(day)) if day in _NEAR else Day(weekday=_WEEKDAYS.index(day)))
+
+
+def days_of(request: Request) -> frozenset[int] | None:
+    """The days of the week that were said, for what comes again."""
+    week = request.slot(WEEK)
+    return request.slot(DAYS) if week is None else _WEEKS[week]
 
 
 def label_of(said: str) -> str:

@@ -1,13 +1,13 @@
 """Points in time as people say them, as what is kept and looked for.  Pure."""
 
-from datetime import time
+from datetime import date, time, timedelta
 
 from voiced.api import Moment
 from voiced_plugins.timers.entry import LONGEST_TIMER_S, Countdown, Entry, Once, Weekly, When
-from voiced_plugins.timers.occurrences import coming
 from voiced_plugins.timers.readings import Reading, stamp
 
 _NOON = 12
+_WEEK = timedelta(days=7)
 
 
 class OverError(ValueError):
@@ -35,25 +35,51 @@ def rings_at(entry: Entry, when: Moment, reading: Reading) -> bool:
     if when.after is not None or isinstance(entry.when, Countdown):
         return False
     at = entry.when.at.time() if isinstance(entry.when, Once) else entry.when.at
-    if when.time_of_day is not None and not _same(at, when):
+    if not _same(at, when):
         return False
-    return when.day is None or _on_that_day(entry.when, when, reading)
+    if when.day is None:
+        return True
+    if isinstance(entry.when, Weekly):
+        return next_meant(entry.when, when, reading) is not None
+    return entry.when.at.date() in days_meant(when, at, reading.now.date())
 
 
-def _on_that_day(which: Once | Weekly, when: Moment, reading: Reading) -> bool:
-    assert when.day is not None
+def days_meant(when: Moment, at: time, today: date) -> tuple[date, ...]:
+    """The days on which an alarm of that time rings, seen from today: one at night may ring behind midnight.
+
+    A weekday may be today or a week from now; none when no day was said, or one that no year has.
+    """
+    if when.day is None:
+        return ()
+    behind = when.past_midnight if when.part is None else _ends_next_day(when.part) and at < when.part[1]
     try:
-        day = when.day.after(reading.now.date())
+        day = when.day.after(today) + timedelta(days=behind)
+        return (day, day + _WEEK) if when.day.weekday is not None and when.day.week is None else (day,)
     except (ValueError, OverflowError):
-        return False
-    if isinstance(which, Once):
-        return which.at.date() == day
-    return coming(which, reading)[0] == day or (when.day.weekday is not None and day.weekday() in which.days)
+        return ()
+
+
+def next_meant(weekly: Weekly, when: Moment, reading: Reading) -> date | None:
+    """The first of the days that are meant on which the alarm is still to ring."""
+    done = {*weekly.skipped, *(one.day for one in weekly.rung)}
+    for day in days_meant(when, weekly.at, reading.now.date()):
+        if day.weekday() in weekly.days and day not in done and reading.instant(day, weekly.at) > reading.wall:
+            return day
+    return None
+
+
+def _ends_next_day(part: tuple[time, time]) -> bool:
+    return part[1] < part[0]
 
 
 def _same(at: time, when: Moment) -> bool:
+    """Whether the time is the one that was said, or is in the part of the day that was."""
     said = when.time_of_day
-    assert said is not None
+    if said is None:
+        return True
+    if when.part is not None:
+        first, last = when.part
+        return at >= first or at < last if _ends_next_day(when.part) else first <= at < last
     if when.either_half:
         return (at.hour % _NOON, at.minute) == (said.hour % _NOON, said.minute)
     return (at.hour, at.minute) == (said.hour, said.minute)

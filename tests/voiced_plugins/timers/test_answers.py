@@ -203,6 +203,85 @@ async def test_one_day_of_an_alarm_that_comes_again_is_left_out(stage: Stage) ->
     assert answer == "Your next alarm is on Friday at seven o'clock in the morning, in one day and twenty hours."
 
 
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("tomorrow at seven", "cancel the alarm for tomorrow morning"),
+        ("tomorrow at seven", "cancel the alarm in the morning"),
+        ("tomorrow at seven", "cancel tomorrow's alarm"),
+        ("thursday at seven", "turn off thursday's alarm"),
+        ("one in the afternoon", "cancel the alarm this afternoon"),
+        ("eleven at night", "cancel the alarm tonight"),
+        ("wednesday at seven in the morning", "cancel wednesday's alarm"),
+        ("tonight at one", "cancel the alarm tonight"),
+        ("tonight at one", "cancel the alarm tonight at one"),
+        ("midnight tomorrow", "cancel the alarm for tomorrow at midnight"),
+        ("seven in the morning on weekdays", "turn off my weekday alarm"),
+        ("seven in the morning every weekend", "turn off the weekend alarm"),
+        ("seven in the morning every day", "turn off the alarm in the morning"),
+    ],
+)
+async def test_an_alarm_is_found_by_its_day_or_its_part_of_the_day(stage: Stage, at: str, said: str) -> None:
+    await stage.say(f"set an alarm for {at}")
+    answer = await stage.say(said)
+    assert answer.startswith("Your alarm for "), answer
+    assert answer.endswith(" is cancelled."), answer
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("tomorrow at noon", "cancel the alarm for tomorrow morning"),
+        ("friday at seven", "cancel the alarm for tomorrow morning"),
+        ("friday at seven", "cancel tomorrow's alarm"),
+        ("tomorrow at one in the morning", "cancel the alarm tomorrow night"),
+        ("seven in the morning every day", "turn off my weekday alarm"),
+    ],
+)
+async def test_an_alarm_of_another_day_or_part_is_left_alone(stage: Stage, at: str, said: str) -> None:
+    await stage.say(f"set an alarm for {at}")
+    assert await stage.say(said) == "There is no such alarm."
+
+
+@pytest.mark.parametrize(
+    ("said", "skipped"),
+    [("cancel tomorrow's alarm", "tomorrow"), ("cancel wednesday's alarm", "on Wednesday, March eleventh")],
+)
+@pytest.mark.parametrize("at", ["seven in the morning", "ten at night"])
+async def test_the_day_that_is_left_out_is_still_to_come(stage: Stage, at: str, said: str, skipped: str) -> None:
+    await stage.say(f"set an alarm for {at} every day")
+    await stage.clock.advance(12 * 3600)
+    assert f" will not ring {skipped}. " in await stage.say(said)
+
+
+async def test_one_morning_of_an_alarm_that_comes_again_is_left_out(stage: Stage) -> None:
+    await stage.say("wake me up every day at seven in the morning")
+    assert await stage.say("turn off the alarm for tomorrow morning") == (
+        "Your alarm for seven o'clock in the morning will not ring tomorrow. It rings again on Friday."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("wake me up at seven", f"Alarm set for {SEVEN}, tomorrow."),
+        ("get me up at seven", f"Alarm set for {SEVEN}, tomorrow."),
+        ("wake me up on wednesday at seven", f"Alarm set for {SEVEN}, on Wednesday, March eleventh."),
+        ("wake me up at eleven", "Alarm set for eleven o'clock in the morning, today."),
+        ("wake me up at three", "Alarm set for three o'clock in the afternoon, today."),
+        ("wake me up today at seven", "Alarm set for seven o'clock in the evening, today."),
+        ("wake me up at seven in the evening", "Alarm set for seven o'clock in the evening, today."),
+        ("set an alarm for seven", "Alarm set for seven o'clock in the evening, today."),
+    ],
+)
+async def test_who_wants_to_be_woken_means_the_morning(stage: Stage, said: str, answer: str) -> None:
+    assert (await stage.say(said)).startswith(answer)
+
+
+async def test_who_wants_to_be_woken_means_the_morning_when_asked_for_the_time(stage: Stage) -> None:
+    assert (await stage.say("wake me up", "seven")).startswith(f"Alarm set for {SEVEN}, tomorrow.")
+
+
 async def test_the_same_alarm_is_not_set_twice(stage: Stage) -> None:
     await stage.say("wake me up tomorrow at seven in the morning")
     answer = await stage.say("wake me up tomorrow at seven in the morning")

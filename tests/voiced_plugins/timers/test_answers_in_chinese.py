@@ -25,6 +25,9 @@ def stage() -> Stage:
         ("定一个叫浇花的计时器半小时", "浇花计时器：半小时。"),
         ("明天早上七点叫我起床", "闹钟定在明天早上七点整。还有二十小时四十五分钟。"),
         ("定一个七点的闹钟", "闹钟定在今天晚上七点整。还有八小时四十五分钟。"),
+        ("七点叫我起床", "闹钟定在明天早上七点整。还有二十小时四十五分钟。"),
+        ("七点叫醒我", "闹钟定在明天早上七点整。还有二十小时四十五分钟。"),
+        ("下个月1号提醒我交房租", "好的，四月一号星期三上午九点整提醒你：交房租。"),
         ("每个工作日七点半叫我起床", "闹钟定在每个工作日早上七点半。下一次是明天，还有二十一小时十五分钟。"),
         ("二十分钟后叫我", "好的，二十分钟后叫你。也就是上午十点三十五分。"),
         ("十分钟后提醒我关火", "好的，十分钟后提醒你：关火。"),
@@ -70,6 +73,25 @@ async def test_an_alarm_is_chosen_by_its_hour(stage: Stage) -> None:
     await stage.say("明天早上七点叫我起床")
     await stage.say("定一个八点的闹钟")
     assert await stage.say("取消闹钟", "八点") == "你的晚上八点整的闹钟取消了。"
+
+
+@pytest.mark.parametrize(
+    ("said", "cancelled"),
+    [
+        ("每天早上七点叫我起床", "关掉每天早上的闹钟"),
+        ("定一个明天早上七点的闹钟", "关掉明天早上的闹钟"),
+        ("定一个明天早上七点的闹钟", "取消明早的闹钟"),
+        ("定一个明天早上七点的闹钟", "明天早上不用叫我起床了"),
+    ],
+)
+async def test_an_alarm_is_found_by_its_part_of_the_day(stage: Stage, said: str, cancelled: str) -> None:
+    await stage.say(said)
+    assert await stage.say(cancelled) == "你的早上七点整的闹钟取消了。"
+
+
+async def test_an_alarm_of_another_part_of_the_day_is_left_alone(stage: Stage) -> None:
+    await stage.say("每天晚上七点叫我起床")
+    assert await stage.say("关掉每天早上的闹钟") == "没有这个闹钟。"
 
 
 async def test_what_rings_speaks_chinese(stage: Stage) -> None:

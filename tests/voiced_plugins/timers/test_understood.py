@@ -83,6 +83,8 @@ ENGLISH = {
         "delete the 7 o'clock alarm",
         "don't wake me up tomorrow",
         "cancel the alarm on mondays",
+        "cancel tomorrow's alarm",
+        "turn off my weekday alarm",
         "turn the alarm off",
     ),
     "cancel-reminder": ("cancel the reminder", "delete the reminder to call Anna"),

@@ -106,6 +106,7 @@ CANCEL_ALARM = Phrases(
             f"{CANCEL} [{THE}] alarm",
             f"{CANCEL} [{THE}] {{when}} alarm",
             f"{CANCEL} [{THE}] {{days}} alarm",
+            f"{CANCEL} [{THE}] ({{week}}|{{of_day}}) alarm",
             f"{CANCEL} {THE} {{label}} alarm",
             f"(turn|switch) {THE} alarm off",
             "do not wake (me|us) [up]",
@@ -147,6 +148,7 @@ CANCEL_ALL_ALARMS = Phrases(
             f"(所有|全部)[的]闹钟[都|全]{ZH_GONE}",
         ),
     },
+    {"en": "cancel all alarms", "zh": "取消所有闹钟"},
 )
 
 SNOOZE = Phrases(

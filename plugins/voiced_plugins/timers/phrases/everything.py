@@ -43,6 +43,7 @@ CANCEL_EVERYTHING = Phrases(
             f"[把]{_ZH_ALL}[都|全|全部](取消|取消了|删了|删掉|关了|关掉)",
         ),
     },
+    {"en": "cancel everything", "zh": "取消所有闹钟和计时器"},
 )
 
 EVERYTHING: Mapping[str, Phrases] = {

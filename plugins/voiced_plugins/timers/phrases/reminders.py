@@ -116,6 +116,7 @@ CANCEL_ALL_REMINDERS = Phrases(
             f"(所有|全部)[的]{_ZH_REMINDER}[都|全]{ZH_GONE}",
         ),
     },
+    {"en": "cancel all reminders", "zh": "取消所有提醒"},
 )
 
 REMINDERS: Mapping[str, Phrases] = {

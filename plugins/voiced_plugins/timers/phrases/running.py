@@ -56,6 +56,7 @@ CANCEL_ALL_TIMERS = Phrases(
             f"(所有|全部)[的]{ZH_TIMER}[都|全]{ZH_GONE}",
         ),
     },
+    {"en": "cancel all timers", "zh": "取消所有计时器"},
 )
 
 LIST_TIMERS = Phrases(
@@ -130,21 +131,21 @@ ADD_TIME = Phrases(
     "Makes a timer run longer.",
     {
         "en": (
-            "add [another] {duration} [more]",
+            "add {duration} [more]",
             "{duration} more",
             "another {duration}",
             "{minutes} more (minute|minutes)",
-            f"(put|give me) [another] {{duration}} [more] on {THE} (timer|clock)",
+            f"(put|give me) {{duration}} [more] on {THE} (timer|clock)",
             *of_each(
-                "add [another] {duration} [more] (to|on|onto) WHICH",
+                "add {duration} [more] (to|on|onto) WHICH",
                 "(extend|lengthen|prolong|increase) WHICH by {duration}",
                 "make WHICH {duration} longer",
-                "give WHICH [another] {duration} [more]",
+                "give WHICH {duration} [more]",
                 which=WHICH,
             ),
             "extend it by {duration}",
             "(make|let) it [run] {duration} longer",
-            "give it [another] {duration} [more]",
+            "give it {duration} [more]",
         ),
         "zh": (
             "[再](加|增加|添加|延长|多加|多){duration}",
@@ -177,6 +178,7 @@ LESS_TIME = Phrases(
             *of_each("[给|把]WHICH(减|减少|减去|缩短|减掉){duration}", which=ZH_WHICH),
         ),
     },
+    {"en": "take two minutes off the timer", "zh": "减两分钟"},
 )
 
 PAUSE_TIMER = Phrases(
@@ -200,7 +202,8 @@ RESUME_TIMER = Phrases(
         ),
         "zh": of_each("(继续|恢复|接着)WHICH", "(让|把)WHICH继续", "WHICH继续", which=ZH_WHICH),
     },
-    pronunciations={"unpause": ("AH N P AO Z",)},
+    {"en": "resume the timer", "zh": "继续计时器"},
+    {"unpause": ("AH N P AO Z",)},
 )
 
 RUNNING: Mapping[str, Phrases] = {
