@@ -116,11 +116,11 @@ def test_tools_are_those_of_the_language(learning: Learning, knowledge: Knowledg
     assert [(tool.intent, tool.example) for tool in knowledge.tools("zh-CN")] == [("date", "")]
 
 
-def test_a_problem_is_told_with_the_plugin(
+async def test_a_problem_is_told_with_the_plugin(
     learning: Learning, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
 ) -> None:
     learning.intents = [Intent("bad", {"en": ["what (is"]}, lambda _: "")]
-    knowledge.understanding()
+    await knowledge.look_over()
     assert "plugin learning, intent bad" in caplog.text
 
 

@@ -102,6 +102,8 @@ class Daemon:
         """The answer to a typed text, its stream joined; None for a deed without words.  Raises VoicedError."""
         async with self.parts() as parts:
             answer = await parts.answering().answer(Utterance(text, parts.language.tag))
+            if answer and not answer.plugin:  # nobody understood it: perhaps because of a template
+                await parts.knowledge.look_over()
             return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer, GAP_S)))
 
     def emit(self, event: Event, turn: int | None = None) -> None:
@@ -151,11 +153,13 @@ async def _keep_warm(parts: Parts, *, stays: bool) -> None:
     """
     await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
     await parts.synthesis.prepare(parts.language.tag)
+    await parts.knowledge.look_over()
     if stays:
         settle()
     while True:
         await parts.knowledge.changed()
         await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
+        await parts.knowledge.look_over()
 
 
 async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:

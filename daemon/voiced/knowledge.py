@@ -9,7 +9,7 @@ from typing import Any
 from voiced.api import Expected, Tool, best
 from voiced.api.grammar import Grammar
 from voiced.conversation.question import Question
-from voiced.intents import Declared, Understanding, spoken_to, strip_name
+from voiced.intents import Declared, Problem, Understanding, spoken_to, strip_name
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
 
@@ -61,7 +61,7 @@ class Knowledge:
             if self._known is None or self._changed.is_set():
                 self._changed.clear()
                 asked = self._ask()
-                self._known = _told(await asyncio.to_thread(_made, asked))
+                self._known = await asyncio.to_thread(_made, asked, language)
             known = self._known
             if question:
                 answers = await asyncio.to_thread(self._answers, known, question)
@@ -69,6 +69,12 @@ class Knowledge:
             if language not in known.grammars:
                 known.grammars[language] = await asyncio.to_thread(self._grammar, known, language)
         return Expected(language, known.grammars[language], known.asked.vocabulary, addressed)
+
+    async def look_over(self) -> None:
+        """Tell what is wrong with what is understood, and make the rest of it ready; takes long."""
+        known = self._now()
+        for problem in await asyncio.to_thread(_looked_over, known):
+            logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
 
     def understanding(self) -> Understanding:
         """Of everything that is declared."""
@@ -94,7 +100,7 @@ class Knowledge:
 
     def _now(self) -> _Known:
         if self._known is None:
-            self._known = _told(_made(self._ask()))
+            self._known = _Known(asked := self._ask(), Understanding(asked.declared, asked.vocabulary))
         return self._known
 
     def _ask(self) -> _Asked:
@@ -111,17 +117,15 @@ class Knowledge:
         return spoken_to(grammar, self._names) if grammar else None
 
 
-def _made(asked: _Asked) -> _Known:
+def _made(asked: _Asked, language: str) -> _Known:
     understanding = Understanding(asked.declared, asked.vocabulary)
-    understanding.warm()
-    _ = understanding.problems  # found here, told on the loop
+    understanding.warm(language)
     return _Known(asked, understanding)
 
 
-def _told(known: _Known) -> _Known:
-    for problem in known.understanding.problems:
-        logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
-    return known
+def _looked_over(known: _Known) -> tuple[Problem, ...]:
+    known.understanding.warm()
+    return known.understanding.problems
 
 
 def _tool(declared: Declared, language: str) -> Tool:

@@ -4,6 +4,7 @@ from voiced.api import Intent, Slot, number, text, vocabulary
 from voiced.intents import Declared
 from voiced.intents.english import ENGLISH
 from voiced.intents.matcher import Matcher, rendered
+from voiced.intents.normalise import words
 from voiced.intents.sentences import phrases_of
 from voiced.intents.templates import read
 
@@ -74,4 +75,4 @@ def test_warming_changes_nothing() -> None:
 
 def test_every_token_is_rendered_with_a_space_behind() -> None:
     tree = read("[what's] (a|the) {any} time {n}", str, spaced=True)
-    assert rendered(tree, ENGLISH, ["any"]) == "[what is ](a |the ){any} time {n}"
+    assert rendered(tree, lambda text: words(text, ENGLISH), ["any"]) == "[what is ](a |the ){any} time {n}"

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any, Final
 
@@ -44,7 +44,8 @@ class Language:
     @cached_property
     def automaton(self) -> Automaton:
         """The automaton over the grammar's sentences."""
-        return Automaton(self.grammar, lambda text: words(text, self._tongue))
+        # templates say the same words again and again
+        return Automaton(self.grammar, cache(lambda text: words(text, self._tongue)))
 
     def match(self, text: str, language: str) -> Match | None:
         """What the text asks for; `language` is what the answer is to be in, with its region."""

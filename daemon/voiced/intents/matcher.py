@@ -1,13 +1,14 @@
 """Asks hassil which of a few phrases a row of tokens matches, and for the words in their gaps."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from voiced.api.grammar import Rule, Words
 from voiced.intents.normalise import words
 from voiced.intents.sentences import Phrase, Phrases
-from voiced.intents.tongue import Tongue
+from voiced.intents.tongue import Words as Tokens
 from voiced.intents.tree import Fork, Gap, Row, Tree
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Matcher:
 
     def __init__(self, found: Phrases) -> None:
         self.phrases = found.phrases
-        self._tongue = found.tongue
+        # templates say the same words again and again
+        self._split = cache(lambda text: words(text, found.tongue))
         self._rules = found.rules
         self._parsed_rules: dict[str, Sentence] | None = None
         self._data: dict[int, IntentData] = {}
@@ -64,7 +66,7 @@ class Matcher:
             phrase = self.phrases[index]
             lists = {name: self._list(name, taken.rule) for name, taken in phrase.slots.items()}
             any_words = [name for name, taken in phrase.slots.items() if not taken.rule]
-            template = rendered(phrase.tree, self._tongue, any_words)
+            template = rendered(phrase.tree, self._split, any_words)
             self._data[index] = IntentData([template], slot_lists=lists)
         return self._data[index]
 
@@ -86,26 +88,26 @@ class Matcher:
         if self._parsed_rules is None:
             self._parsed_rules = {
                 # Brackets keep the last space, which the parser would strip.
-                name: parse_sentence(f"({rendered(tree, self._tongue)})")
+                name: parse_sentence(f"({rendered(tree, self._split)})")
                 for name, tree in self._rules.items()
             }
         return self._parsed_rules
 
 
-def rendered(tree: Tree, tongue: Tongue, any_words: Collection[str] = ()) -> str:
+def rendered(tree: Tree, split: Callable[[str], Tokens], any_words: Collection[str] = ()) -> str:
     """The tree in hassil's notation, each token with a space behind it, so that hassil sees where words end."""
     match tree:
         case Words(text):
-            return "".join(f"{token} " for token in words(text, tongue))
+            return "".join(f"{token} " for token in split(text))
         case Gap(slot):
             # The space keeps the words behind from being found inside a word that the slot takes.
             return f"{{{slot}}} " if slot in any_words else f"{{{slot}}}"
         case Rule(name):
             return f"<{name}>"
         case Row(items):
-            return "".join(rendered(item, tongue, any_words) for item in items)
+            return "".join(rendered(item, split, any_words) for item in items)
         case Fork(items):
-            ways = [rendered(item, tongue, any_words) for item in items]
+            ways = [rendered(item, split, any_words) for item in items]
             said = "|".join(way for way in ways if way)
             return f"[{said}]" if "" in ways else f"({said})"
 

@@ -5,7 +5,7 @@ Case, width, punctuation, digits, short forms and spaces stop mattering; every t
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voiced.intents.tongue import Tongue, Words
@@ -43,7 +43,7 @@ class Token:
 
 def tokens(text: str, tongue: Tongue) -> tuple[Token, ...]:
     """The tokens of a text, in the form in which any two ways to write the same are the same."""
-    return tuple(_rewritten(_after_numbers(list(_spoken(text, tongue)), tongue), tongue.rewrites))
+    return tuple(_rewritten(_after_numbers(list(_spoken(text, tongue)), tongue), tongue))
 
 
 def words(text: str, tongue: Tongue) -> Words:
@@ -139,9 +139,9 @@ def _after_numbers(row: list[Token], tongue: Tongue) -> Iterator[Token]:
         last = token.text
 
 
-def _rewritten(row: Iterator[Token], rewrites: Mapping[Words, Words]) -> Iterator[Token]:
+def _rewritten(row: Iterator[Token], tongue: Tongue) -> Iterator[Token]:
     every = list(row)
-    longest = max((len(spelling) for spelling in rewrites), default=0)
+    rewrites, longest = tongue.rewrites, tongue.longest_rewrite
     at = 0
     while at < len(every):
         for behind in range(min(at + longest, len(every)), at, -1):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from functools import cached_property
 from typing import TypeAlias
 
 from voiced.api.moments import Moment
@@ -72,3 +73,8 @@ class Tongue:
 
     anything: str = "something"
     """Stands for any words in a message to plugin authors."""
+
+    @cached_property
+    def longest_rewrite(self) -> int:
+        """Tokens in the longest spelling that is taken for another."""
+        return max(map(len, self.rewrites), default=0)

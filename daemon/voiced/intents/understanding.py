@@ -20,41 +20,45 @@ class Understanding:
     """All declared intents, ready to be matched.  It never changes: other intents make another one."""
 
     def __init__(self, declared: Sequence[Declared], vocabulary: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Read all templates; `vocabulary` is word lists by name."""
+        """`vocabulary` is word lists by name.  The templates of a language are read when they are needed."""
         self._declared = tuple(declared)
         self._vocabulary = vocabulary or {}
-        tags = dict.fromkeys(primary(tag) for one in self._declared for tag in one.intent.templates)
-        self._every = {tag: Language(tag, self._declared, self._vocabulary) for tag in tags}
-        self._usable = {tag: language for tag, language in self._every.items() if language.phrases.phrases}
+        self._tags = tuple(dict.fromkeys(primary(tag) for one in self._declared for tag in one.intent.templates))
+        self._read: dict[str, Language] = {}
         self._questions: tuple[Question, ...] = ()
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What was left out, and what is wrong or doubtful in the rest."""
-        return tuple(problems_of(self._declared, self._every.values()))
+        return tuple(problems_of(self._declared, map(self._language, self._tags)))
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Languages with at least one template that can be matched, without regions."""
-        return tuple(self._usable)
+        return tuple(tag for tag in self._tags if self._usable(tag))
 
     def grammar(self, language: str) -> Grammar | None:
         """Everything that can be said in the language; None when that is nothing."""
-        found = self._usable.get(primary(language))
-        return found.grammar if found is not None else None
+        found = self._usable(primary(language))
+        return found.grammar if found else None
 
     def match(self, text: str, language: str) -> Match | None:
         """The intent that the text means, tried in this language first, then in the others."""
-        for tag in self._order(language):
+        for tag in self._ordered(language):
             asked = language if tag == primary(language) else tag
-            found = self._usable[tag].match(text, asked)
+            understood = self._usable(tag)
+            found = understood.match(text, asked) if understood else None
             if found is not None:
                 return found
         return None
 
     def standing(self, text: str, language: str) -> Standing:
-        """How the text of a turn so far stands to what is understood, in this language first, then in the others."""
-        return furthest(self._usable[tag].standing(text) for tag in self._order(language))
+        """How the text of a turn so far stands to what is understood, in this language first, then in the others.
+
+        It is asked while somebody speaks, so languages that were not read yet do not count, but for this one.
+        """
+        known = [tag for tag in self._ordered(language) if tag == primary(language) or tag in self._read]
+        return furthest(understood.standing(text) for tag in known if (understood := self._usable(tag)))
 
     def answer(self, text: str, language: str, slot: Slot[Any]) -> Any | None:
         """The slot's value, when the whole text is an answer to a question for it; what is urgent is none."""
@@ -73,10 +77,11 @@ class Understanding:
         """How the text of a turn so far stands to a question for the slot."""
         return self._question(slot).standing(text, language)
 
-    def warm(self) -> None:
-        """Parse everything now, so that the first match does not wait for it."""
-        for language in self._usable.values():
-            language.warm()
+    def warm(self, language: str = "") -> None:
+        """Read a language now, or all of them, so that the first match does not wait for it."""
+        for tag in [primary(language)] if language else self._tags:
+            if understood := self._usable(tag):
+                understood.warm()
 
     def _question(self, slot: Slot[Any]) -> Question:
         for known in self._questions:
@@ -88,5 +93,18 @@ class Understanding:
         self._questions = (*self._questions, made)[-_QUESTIONS:]
         return made
 
-    def _order(self, language: str) -> list[str]:
-        return sorted(self._usable, key=lambda tag: tag != primary(language))
+    def _ordered(self, language: str) -> list[str]:
+        return sorted(self._tags, key=lambda tag: tag != primary(language))
+
+    def _usable(self, tag: str) -> Language | None:
+        """The language, unless nothing in it can be matched."""
+        if tag not in self._tags:
+            return None
+        found = self._language(tag)
+        return found if found.phrases.phrases else None
+
+    def _language(self, tag: str) -> Language:
+        if tag not in self._read:
+            # two threads may read it at once, and both read the same
+            self._read[tag] = Language(tag, self._declared, self._vocabulary)
+        return self._read[tag]

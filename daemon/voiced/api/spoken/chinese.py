@@ -19,7 +19,9 @@ _NAMED_DURATIONS: Mapping[tuple[tuple[int, Unit], ...], str] = {
     ((30, "minute"),): "半小时",
     ((15, "minute"),): "一刻钟",
 }
-_LARGE = 10**16
+_YI = 10**8
+_LARGE = 10**12
+"""From here on numbers are counted in 亿."""
 _TEN = 10
 _RANGE = 3
 """So many days in a row are said by the first and the last."""
@@ -82,13 +84,13 @@ class Chinese:
 
 
 def _whole(number: int) -> str:
-    """Two thousand is 两千; numbers that have no name are counted in 亿亿."""
+    """Two thousand is 两千; from a 万亿 on it is counted in 亿, for 兆 means a million to some."""
     if number >= _LARGE:
-        many, rest = divmod(number, _LARGE)
-        zero = "零" if 0 < rest < _LARGE // _TEN else ""
-        return f"{_counted(many)}亿亿{zero}{_whole(rest) if rest else ''}"
+        many, rest = divmod(number, _YI)
+        zero = "零" if 0 < rest < _YI // _TEN else ""
+        return f"{_counted(many)}亿{zero}{_whole(rest) if rest else ''}"
     said = cardinal(number, "zh")
-    return f"两{said[1:]}" if said[:2] in {"二千", "二万", "二亿", "二兆"} else said
+    return f"两{said[1:]}" if said[:2] in {"二千", "二万", "二亿"} else said
 
 
 def _counted(number: int) -> str:
