@@ -11,6 +11,8 @@ from tests.cli.conftest import THIRD_PARTY, Voiced, lines
 from tests.conversation.stage import write_wav
 from voiced.api.testing import silence, vowel
 
+pytestmark = pytest.mark.slow
+
 Out = pytest.CaptureFixture[str]
 
 

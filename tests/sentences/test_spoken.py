@@ -8,6 +8,8 @@ from tests.sentences.spoken import polite, typed
 from tests.sentences.table import NAMES, Said, table
 from voiced.intents import Understanding, strip_name
 
+pytestmark = pytest.mark.slow
+
 FOR_US = [said for said in table() if said.meanings]
 SAMPLE = FOR_US[::3]
 """The other two thirds differ in no way that matters here."""

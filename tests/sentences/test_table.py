@@ -11,6 +11,8 @@ from voiced.conversation.answering import Answering, Mind
 from voiced.intents import Understanding, strip_name
 from voiced.plugins import Plugins
 
+pytestmark = pytest.mark.slow
+
 SAID = table()
 FOR_US = [said for said in SAID if said.meanings]
 NOT_FOR_US = [said for said in SAID if not said.meanings]

@@ -19,6 +19,8 @@ from voiced.service.store_file import SCHEMA, StoreFile
 from voiced.service.store_lasting import LastingValues
 from voiced.service.store_values import Values
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["closing", "lasting", "path"]
 
 OWNER = """

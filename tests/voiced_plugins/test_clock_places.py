@@ -11,6 +11,8 @@ from voiced.intents import Declared, Understanding
 from voiced.listening.standing import Standing
 from voiced_plugins.clock import Clock, Settings
 
+pytestmark = pytest.mark.slow
+
 FRIDAY_NIGHT = datetime(2026, 11, 20, 22, 15, tzinfo=ZoneInfo("Europe/Berlin"))
 
 Ask: TypeAlias = Callable[[str, str], object]

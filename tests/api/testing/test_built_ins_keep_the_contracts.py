@@ -22,6 +22,8 @@ from voiced.api.testing import (
 )
 from voiced_plugins import espeak, flite, pocketsphinx, wakeword, webrtcvad
 
+pytestmark = pytest.mark.slow
+
 OURS = [entry for entry in entry_points(group="voiced.plugins") if entry.dist and entry.dist.name == "voiced"]
 
 NOT_ADVERTISED = {"assistant": ("mistakes", "never-mind")}

@@ -20,6 +20,8 @@ from voiced.api.testing import (
     tone,
 )
 
+pytestmark = pytest.mark.slow
+
 
 class Deaf:
     def speech(self, pcm: bytes) -> bool:

@@ -22,6 +22,8 @@ from voiced.api.testing import (
     tone,
 )
 
+pytestmark = pytest.mark.slow
+
 Heard = Callable[[Interim], None]
 Speech = AsyncIterator[Frame | Pause]
 

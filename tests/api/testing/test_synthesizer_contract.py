@@ -18,6 +18,8 @@ from voiced.api.testing import (
     tone,
 )
 
+pytestmark = pytest.mark.slow
+
 Play = Callable[[Audio], Awaitable[None]]
 
 

@@ -16,6 +16,8 @@ from voiced.api import (
 )
 from voiced.api.testing import Trial
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(("sentence", "cause"), [("spill it", ValueError), ("drop it", IndexError)])
 async def test_a_handler_that_fails_is_raised_with_its_error_as_the_cause(

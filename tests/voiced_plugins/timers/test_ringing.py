@@ -9,6 +9,8 @@ from tests.voiced_plugins.timers.stage import Stage
 from voiced.api import Announced, Happened, StateChanged
 from voiced.api.testing import MemoryStore, ScriptedClock, settle
 
+pytestmark = pytest.mark.slow
+
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY_S = 86_400.0
 
