@@ -17,6 +17,8 @@ SHOWN = (
     marked("microphone"),
     marked("loudspeaker"),
     marked("volume"),
+    marked("language"),
+    marked("disowned"),
     marked("waiting"),
     marked("ringing"),
 )

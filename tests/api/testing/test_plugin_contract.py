@@ -1,20 +1,14 @@
 """The contract of plugins tells what is wrong: for every rule there is somebody who breaks it."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
-from voiced.api import (
-    Intent,
-    Plugin,
-    PluginSettings,
-    hookimpl,
-)
-from voiced.api.testing import (
-    PluginContract,
-)
+from voiced.api import Intent, Plugin, PluginSettings, hookimpl
+from voiced.api.testing import PluginContract
 
 
 class Documented(PluginSettings):
@@ -28,8 +22,22 @@ class Undocumented(PluginSettings):
     loud: bool = False
 
 
-def plugin(settings: type[PluginSettings] = Documented, **changes: Any) -> Plugin[Any]:
-    """A plugin that keeps every rule, but for these changes to its intent."""
+async def rests() -> None:
+    await asyncio.Event().wait()
+
+
+def promises() -> Awaitable[None]:
+    return rests()
+
+
+async def fails() -> None:
+    raise RuntimeError("broken")
+
+
+def plugin(
+    settings: type[PluginSettings] = Documented, task: Callable[[], Awaitable[None]] = rests, **changes: Any
+) -> Plugin[Any]:
+    """A plugin that keeps every rule, but for its task, or these changes to its intent."""
     declared = {
         "templates": {"en": ["good morning"], "zh": ["早上好"]},
         "handler": lambda _: "Hello.",
@@ -43,6 +51,10 @@ def plugin(settings: type[PluginSettings] = Documented, **changes: Any) -> Plugi
         @hookimpl
         def voiced_intents(self) -> Sequence[Intent]:
             return [Intent("hello", **{**declared, **changes})]
+
+        @hookimpl
+        def voiced_tasks(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
+            return {"task": task}
 
     return Plugin(settings, Mine)
 
@@ -63,6 +75,8 @@ class Whole(PluginContract):
         (plugin(example={"en": "good morning"}), {"test_each_intent_has_an_example_in_each_of_its_languages"}),
         (plugin(description=""), {"test_each_intent_is_described"}),
         (plugin(handler=lambda _: 7), {"test_each_example_is_answered"}),
+        (plugin(task=fails), {"test_each_background_task_can_be_run_and_cancelled"}),
+        (plugin(task=promises), {"test_each_background_task_can_be_run_and_cancelled"}),
     ],
 )
 def test_a_plugin_keeps_the_rules_it_keeps(made: Plugin[Any], rules: set[str]) -> None:

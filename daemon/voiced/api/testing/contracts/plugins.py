@@ -88,6 +88,15 @@ class PluginContract:
 
         asyncio.run(ask())
 
+    def test_each_background_task_can_be_run_and_cancelled(self) -> None:
+        """It is a coroutine function, does not fail at once, and ends when it is cancelled."""
+
+        async def run() -> None:
+            async with self.trial() as trial, trial.tasks():
+                await trial.clock.advance(1.0)
+
+        asyncio.run(run())
+
     def test_each_setting_is_documented(self) -> None:
         """By a docstring below it, which `voiced settings` and the file of settings show."""
         missing = list(_undocumented(self.plugin.settings, self.plugin.settings.__name__))
