@@ -89,8 +89,8 @@ class Stranger:
         return kept | {"HOME": str(self.folder / "home"), "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-_PINNED = {name: str(ROOT / "constraints.txt") for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")}
-"""For the build tools: pip reads the first variable or the second, by its version."""
+_PINNED = {name: (ROOT / "constraints.txt").as_uri() for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT")}
+"""For the build tools: pip reads the first variable or the second, by its version; at spaces it cuts them."""
 
 
 def lend(folder: Path, packages: Sequence[str]) -> None:

@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.scripts.machine import ROOT
-from tests.scripts.papers import blocks, shell_lines, table
-
-QUESTIONS = [cell for row in table(ROOT / "README.md", "What you can ask") for cell in row]
+from tests.scripts.papers import blocks, shell_lines
 
 
 def voiced(arguments: list[str], cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -59,13 +57,6 @@ def test_the_plugin_of_the_readme_is_off_until_it_is_switched_on(dice: Path) -> 
 def test_the_plugin_of_the_readme_has_at_most_twenty_lines() -> None:
     [source] = blocks(ROOT / "README.md", "python")
     assert len([line for line in source.splitlines() if line]) <= 20
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_what_the_readme_says_can_be_asked_is_understood(question: str, tmp_path: Path) -> None:
-    answer = voiced(["ask", question, "--json"], tmp_path)
-    assert '"event": "matched"' in answer.stdout, answer.stdout + answer.stderr
 
 
 @pytest.mark.slow

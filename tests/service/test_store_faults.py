@@ -14,8 +14,19 @@ from voiced.service.store import SqliteStore
 from voiced.service.store_lasting import LastingValues
 from voiced.service.store_values import Values
 
-EVERY = [("write", 6), *((kind, 1) for kind in TOUCHED)]
-"""Which kinds of calls, and every how many of them."""
+MANY = "sync"
+"""Of these there are so many that each of them takes half a minute."""
+
+# which kinds of calls, and every how many of them
+SOME = [("write", 24), *((kind, 4 if kind == MANY else 1) for kind in TOUCHED)]
+EVERY = [("write", 6), (MANY, 1)]
+ERRORS = [("ENOSPC", {"full", "failed"}), ("EIO", {"failed"})]
+
+CALLS = [
+    *((kind, step, *ERRORS[0]) for kind, step in SOME),
+    *(pytest.param(kind, step, *ERRORS[1], marks=pytest.mark.long) for kind, step in SOME),
+    *(pytest.param(kind, step, *error, marks=pytest.mark.long) for kind, step in EVERY for error in ERRORS),
+]
 
 
 def nothing_is_damaged(path: str) -> None:
@@ -31,8 +42,7 @@ def reopened(path: Path) -> Values:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(("kind", "step"), EVERY)
-@pytest.mark.parametrize(("error", "codes"), [("ENOSPC", {"full", "failed"}), ("EIO", {"failed"})])
+@pytest.mark.parametrize(("kind", "step", "error", "codes"), CALLS)
 def test_a_call_that_fails_changes_nothing_and_the_next_one_goes_on(
     tmp_path: Path, kind: str, step: int, error: str, codes: set[str]
 ) -> None:
@@ -51,7 +61,9 @@ def test_a_call_that_fails_changes_nothing_and_the_next_one_goes_on(
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(("kind", "step"), [("write", 7), ("directory", 1), ("rename", 1)])
+@pytest.mark.parametrize(
+    ("kind", "step"), [("write", 28), ("directory", 1), ("rename", 1), pytest.param("write", 7, marks=pytest.mark.long)]
+)
 def test_after_a_call_that_failed_a_restart_finds_what_was_before(tmp_path: Path, kind: str, step: int) -> None:
     need_strace()
     for path, told in each_call(kind, tmp_path / "x.sqlite", "error=ENOSPC", step=step):

@@ -63,7 +63,11 @@ async def go_on(path: Path, done: int) -> None:
     await store.close()
 
 
-EVERY = [pytest.param("write", 1, marks=pytest.mark.long), ("write", 6), *((kind, 1) for kind in TOUCHED)]
+EVERY = [
+    *(pytest.param(kind, 1, marks=pytest.mark.long) for kind in ("write", "sync")),
+    ("write", 18),
+    *((kind, 3 if kind == "sync" else 1) for kind in TOUCHED),
+]
 """Which kinds of calls, and every how many of them."""
 
 

@@ -141,17 +141,21 @@ def connected(path: Path, wait_s: float) -> sqlite3.Connection:
     """Open a database that is there; it is not read yet."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False)
-    connection.text_factory = lossy
-    for pragma in (
-        "locking_mode = EXCLUSIVE",
-        "journal_mode = TRUNCATE",
-        "synchronous = EXTRA",
-        "cell_size_check = ON",
-        "secure_delete = ON",  # what was forgotten is not to be found in the file either
-        "trusted_schema = OFF",
-        "cache_size = -512",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        connection.text_factory = lossy
+        for pragma in (
+            "locking_mode = EXCLUSIVE",
+            "journal_mode = TRUNCATE",
+            "synchronous = EXTRA",
+            "cell_size_check = ON",
+            "secure_delete = ON",  # what was forgotten is not to be found in the file either
+            "trusted_schema = OFF",
+            "cache_size = -512",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
