@@ -10,8 +10,8 @@ from voiced.intents.normalise import written
 from voiced.intents.sentences import Phrase, Phrases
 from voiced.intents.tongue import Words
 
-_MOST_STATES = 20_000
-"""States looked at; templates that need more are too much alike for a complete report."""
+_MOST_STEPS = 30_000
+"""Steps from one state to another, a second of work; templates that need more are too much alike for a whole report."""
 
 _ANY_WORD = ""
 
@@ -33,8 +33,10 @@ def clashes(found: Phrases, automaton: Automaton) -> list[Clash]:
     reported: dict[frozenset[tuple[str, str]], Clash] = {}
     seen = {automaton.start.items}
     queue: deque[tuple[State, Words]] = deque([(automaton.start, ())])
-    while queue and len(seen) < _MOST_STATES:
+    steps = 0
+    while queue and steps < _MOST_STEPS:
         state, said = queue.popleft()
+        steps += len(state.moves) + 1
         for first, second in _pairs(found, state.accepted):
             sentence = _sentence(said, found)
             reported.setdefault(_intents(first, second), Clash(first, second, sentence))
