@@ -153,13 +153,14 @@ async def _keep_warm(parts: Parts, *, stays: bool) -> None:
     """
     await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
     await parts.synthesis.prepare(parts.language.tag)
-    await parts.knowledge.look_over()
     if stays:
+        await parts.knowledge.look_over()
         settle()
     while True:
         await parts.knowledge.changed()
         await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
-        await parts.knowledge.look_over()
+        if stays:
+            await parts.knowledge.look_over()
 
 
 async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:

@@ -12,6 +12,8 @@ from voiced.conversation.question import Question
 from voiced.intents import Declared, Problem, Understanding, spoken_to, strip_name
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
+from voiced.plugins.guard import Raised
+from voiced.plugins.threads import begin
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +75,11 @@ class Knowledge:
     async def look_over(self) -> None:
         """Tell what is wrong with what is understood, and make the rest of it ready; takes long."""
         known = self._now()
-        for problem in await asyncio.to_thread(_looked_over, known):
+        # in a thread that nobody waits for at the end
+        found = await asyncio.wrap_future(begin("", "look over", lambda: _looked_over(known)))
+        if isinstance(found, Raised):
+            raise found.error
+        for problem in found:
             logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
 
     def understanding(self) -> Understanding:
