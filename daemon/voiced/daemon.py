@@ -36,6 +36,10 @@ Background: TypeAlias = tuple[str, Callable[[], Awaitable[None]]]
 """The name of a task, and what to run."""
 
 
+READ_ON_AFTER_S = 20.0
+"""Other languages than the one that is spoken are made ready so long after the start."""
+
+
 class Daemon:
     """One run of the daemon, or of a command that does part of its work."""
 
@@ -154,13 +158,14 @@ async def _keep_warm(parts: Parts, *, stays: bool) -> None:
     await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
     await parts.synthesis.prepare(parts.language.tag)
     if stays:
-        await parts.knowledge.look_over()
         settle()
+        await asyncio.sleep(READ_ON_AFTER_S)  # it takes the processor, which the first turns need
+        await parts.knowledge.read_on()
     while True:
         await parts.knowledge.changed()
         await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
         if stays:
-            await parts.knowledge.look_over()
+            await parts.knowledge.read_on()
 
 
 async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:

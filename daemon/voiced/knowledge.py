@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,6 @@ from voiced.conversation.question import Question
 from voiced.intents import Declared, Problem, Understanding, spoken_to, strip_name
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
-from voiced.plugins.guard import Raised
 from voiced.plugins.threads import begin
 
 logger = logging.getLogger(__name__)
@@ -64,6 +63,7 @@ class Knowledge:
                 self._changed.clear()
                 asked = self._ask()
                 self._known = await asyncio.to_thread(_made, asked, language)
+                _tell(self._known.understanding.unreadable(language))
             known = self._known
             if question:
                 answers = await asyncio.to_thread(self._answers, known, question)
@@ -73,14 +73,15 @@ class Knowledge:
         return Expected(language, known.grammars[language], known.asked.vocabulary, addressed)
 
     async def look_over(self) -> None:
-        """Tell what is wrong with what is understood, and make the rest of it ready; takes long."""
+        """Tell all that is wrong with what is understood; takes long."""
+        known = self._now()
+        _tell(await asyncio.to_thread(lambda: known.understanding.problems))
+
+    async def read_on(self) -> None:
+        """Make the other languages ready too."""
         known = self._now()
         # in a thread that nobody waits for at the end
-        found = await asyncio.wrap_future(begin("", "look over", lambda: _looked_over(known)))
-        if isinstance(found, Raised):
-            raise found.error
-        for problem in found:
-            logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
+        await asyncio.wrap_future(begin("", "read on", known.understanding.warm))
 
     def understanding(self) -> Understanding:
         """Of everything that is declared."""
@@ -129,9 +130,9 @@ def _made(asked: _Asked, language: str) -> _Known:
     return _Known(asked, understanding)
 
 
-def _looked_over(known: _Known) -> tuple[Problem, ...]:
-    known.understanding.warm()
-    return known.understanding.problems
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
 
 
 def _tool(declared: Declared, language: str) -> Tool:

@@ -32,6 +32,11 @@ class Understanding:
         """What was left out, and what is wrong or doubtful in the rest."""
         return tuple(problems_of(self._declared, map(self._language, self._tags)))
 
+    def unreadable(self, language: str) -> tuple[Problem, ...]:
+        """The templates of a language that were left out."""
+        tag = primary(language)
+        return tuple(self._language(tag).phrases.problems) if tag in self._tags else ()
+
     @property
     def languages(self) -> tuple[str, ...]:
         """Languages with at least one template that can be matched, without regions."""
