@@ -15,6 +15,7 @@ HALF_DB = 6.02
 
 def quieter(room: Room) -> float:
     """By how many decibels the daemon is quieter than its voice."""
+    room.until("provider", 0.0, kind="asr", state="ready")  # while it gets ready, sound may be torn
     began = room.daemon.events()[-1].at
     room.daemon.do(Announce(DOOR))
     room.until("spoke", began, text=DOOR, complete=True)

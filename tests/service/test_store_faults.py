@@ -1,6 +1,7 @@
 """A disk that is full, fails or may not be written: it is said as such, nothing is changed, and later it goes on."""
 
 import asyncio
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -85,7 +86,7 @@ def mounted(tmp_path: Path, script: str) -> list[str]:
 
 
 def child(path: str) -> str:
-    return " ".join(command(Path(path)))
+    return shlex.join(map(str, command(Path(path))))
 
 
 @pytest.mark.slow
