@@ -135,7 +135,7 @@ async def test_what_is_on_a_disk_that_may_not_be_written_can_be_read(tmp_path: P
     await store.apply(Put("t", "a", 1))
     await store.close()
     (tmp_path / "read.py").write_text(READ)
-    python = command(Path())[0]
+    python = shlex.quote(str(command(Path())[0]))
     script = f"mount --bind {there} {there}; mount -o remount,bind,ro {there}; {python} read.py {there}/x.sqlite"
     said = f"read-only {there}/x.sqlite cannot be used: it may not be written"
     assert mounted(tmp_path, script) == ["{'a': 1}", said, "{'a': 1}"]
