@@ -180,7 +180,6 @@ def test_the_file_and_memory_are_the_same_whatever_is_done(
         for table in ["a", "b", "c", "好", ""]:
             assert list(reopened.all(table).items()) == list(memory.all(table).items())
         await reopened.close()
-        await reopened.close()
 
     asyncio.run(apply_all())
 
