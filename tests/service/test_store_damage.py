@@ -158,7 +158,9 @@ def test_a_directory_in_its_place_is_kept_aside(
 ) -> None:
     path.mkdir()
     (path / "x").touch()
-    assert opened().change([Change("t", "a", "1")], "")
+    values = opened()
+    assert values.change([Change("t", "a", "1")], "")
+    values.close()
     assert (path.with_name("x.sqlite.broken") / "x").exists()
     assert len(said) == 1
 
