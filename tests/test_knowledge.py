@@ -208,3 +208,28 @@ def test_lent_turns_and_tools_only_pass_on() -> None:
     tool = Tool("p", "i", "", "")
     assert lent_turns(Lease(100)).recent() == (TEA,)
     assert LentTools(lambda _: (tool,)).offered("en") == (tool,)
+
+
+async def test_a_template_that_cannot_be_read_is_told_when_its_language_is_needed(
+    learning: Learning, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    learning.intents = [Intent("bad", {"en": ["what (is"]}, lambda _: "")]
+    await knowledge.expected("en")
+    assert "plugin learning, intent bad" in caplog.text
+
+
+async def test_a_problem_is_told_once(
+    learning: Learning, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    learning.intents = [Intent("bad", {"en": ["what (is"]}, lambda _: "")]
+    await knowledge.expected("en")
+    knowledge.tell_unreadable()
+    await knowledge.look_over()
+    assert caplog.text.count("plugin learning, intent bad") == 1
+
+
+def test_a_typed_question_needs_its_own_language_alone(learning: Learning, knowledge: Knowledge) -> None:
+    learning.intents = [TIME, Intent("bad", {"zh": ["几点("]}, lambda _: "")]
+    understanding = knowledge.understanding()
+    assert understanding.match("what time is it", "en") is not None
+    assert understanding.unreadable == ()

@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from voiced.api import Event, Happened, Reply, Spoke, Utterance
@@ -30,14 +31,15 @@ from voiced.service.supervision import supervise
 from voiced.service.tasks import plugin_task
 from voiced.settings import Loaded, Settings
 from voiced.speech.clauses import joined
+from voiced.warming import Calm, keep_warm
 
 Tell: TypeAlias = Callable[[Happened], None]
 Background: TypeAlias = tuple[str, Callable[[], Awaitable[None]]]
 """The name of a task, and what to run."""
 
 
-READ_ON_AFTER_S = 20.0
-"""Other languages than the one that is spoken are made ready so long after the start."""
+CALM_S = 20.0
+"""When plugins have not changed for so long, all that they understand is looked over."""
 
 
 class Daemon:
@@ -107,7 +109,7 @@ class Daemon:
         async with self.parts() as parts:
             answer = await parts.answering().answer(Utterance(text, parts.language.tag))
             if answer and not answer.plugin:  # nobody understood it: perhaps because of a template
-                await parts.knowledge.look_over()
+                parts.knowledge.tell_unreadable()
             return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer, GAP_S)))
 
     def emit(self, event: Event, turn: int | None = None) -> None:
@@ -151,21 +153,23 @@ async def _beside(run: Callable[[], Awaitable[None]], background: Iterable[Backg
 
 
 async def _keep_warm(parts: Parts, *, stays: bool) -> None:
-    """Get ready what a turn needs, while it is listened already; again when plugins understand something else.
+    """`stays`: the process is there for long."""
+    is_first = True
 
-    `stays`: the process is there for long.
-    """
-    await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
-    await parts.synthesis.prepare(parts.language.tag)
-    if stays:
-        settle()
-        await asyncio.sleep(READ_ON_AFTER_S)  # it takes the processor, which the first turns need
-        await parts.knowledge.read_on()
-    while True:
-        await parts.knowledge.changed()
+    async def prepare() -> None:
+        nonlocal is_first
         await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
-        if stays:
-            await parts.knowledge.read_on()
+        await parts.synthesis.prepare(parts.language.tag)
+        if stays and is_first:
+            settle()
+        is_first = False
+
+    async def look_over() -> None:
+        await parts.knowledge.look_over()
+        settle()
+
+    calm = Calm(look_over, partial(asyncio.sleep, CALM_S)) if stays else None
+    await keep_warm(prepare, parts.knowledge.changed, calm)
 
 
 async def ears_of(parts: Parts, work: Work, duplex: Duplex) -> Ears:

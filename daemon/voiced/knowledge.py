@@ -12,6 +12,7 @@ from voiced.conversation.question import Question
 from voiced.intents import Declared, Problem, Understanding, spoken_to, strip_name
 from voiced.listening.standing import Standing
 from voiced.plugins import Plugins
+from voiced.plugins.guard import Raised
 from voiced.plugins.threads import begin
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,14 @@ class _Known:
     asked: _Asked
     understanding: Understanding
     grammars: dict[str, Grammar | None] = field(default_factory=dict)
+    told: set[Problem] = field(default_factory=set)
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """Warn of those that were not told yet."""
+        for problem in problems:
+            if problem not in self.told:
+                self.told.add(problem)
+                logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
 
 
 class Knowledge:
@@ -63,7 +72,7 @@ class Knowledge:
                 self._changed.clear()
                 asked = self._ask()
                 self._known = await asyncio.to_thread(_made, asked, language)
-                _tell(self._known.understanding.unreadable(language))
+                self._known.tell(self._known.understanding.unreadable)
             known = self._known
             if question:
                 answers = await asyncio.to_thread(self._answers, known, question)
@@ -73,15 +82,18 @@ class Knowledge:
         return Expected(language, known.grammars[language], known.asked.vocabulary, addressed)
 
     async def look_over(self) -> None:
-        """Tell all that is wrong with what is understood; takes long."""
-        known = self._now()
-        _tell(await asyncio.to_thread(lambda: known.understanding.problems))
-
-    async def read_on(self) -> None:
-        """Make the other languages ready too."""
+        """Make every language ready, and tell all that is wrong with what is understood; takes long."""
         known = self._now()
         # in a thread that nobody waits for at the end
-        await asyncio.wrap_future(begin("", "read on", known.understanding.warm))
+        found = await asyncio.wrap_future(begin("", "look over", lambda: _looked_over(known)))
+        if isinstance(found, Raised):
+            raise found.error
+        known.tell(found)
+
+    def tell_unreadable(self) -> None:
+        """Tell which templates are left out in the languages that were needed so far."""
+        known = self._now()
+        known.tell(known.understanding.unreadable)
 
     def understanding(self) -> Understanding:
         """Of everything that is declared."""
@@ -130,9 +142,9 @@ def _made(asked: _Asked, language: str) -> _Known:
     return _Known(asked, understanding)
 
 
-def _tell(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        logger.warning("plugin %s, intent %s: %s", problem.plugin, problem.intent, problem.message)
+def _looked_over(known: _Known) -> tuple[Problem, ...]:
+    known.understanding.warm()
+    return known.understanding.problems
 
 
 def _tool(declared: Declared, language: str) -> Tool:

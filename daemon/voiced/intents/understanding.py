@@ -32,10 +32,10 @@ class Understanding:
         """What was left out, and what is wrong or doubtful in the rest."""
         return tuple(problems_of(self._declared, map(self._language, self._tags)))
 
-    def unreadable(self, language: str) -> tuple[Problem, ...]:
-        """The templates of a language that were left out."""
-        tag = primary(language)
-        return tuple(self._language(tag).phrases.problems) if tag in self._tags else ()
+    @property
+    def unreadable(self) -> tuple[Problem, ...]:
+        """The templates that are left out, in the languages that were read so far."""
+        return tuple(problem for language in self._read.values() for problem in language.phrases.problems)
 
     @property
     def languages(self) -> tuple[str, ...]:
