@@ -21,13 +21,15 @@ ROOMS = (
     "announcements",
     "events",
     "speech",
+    "checks",
     "grammar",
+    "wire",
     "errors",
     "testing",
 )
 """The modules, in the order in which they are read."""
 
-OWN_NAMES = ("spoken", "grammar", "testing")
+OWN_NAMES = ("spoken", "grammar", "wire", "testing")
 """What is imported from the module itself, not from `voiced.api`."""
 
 

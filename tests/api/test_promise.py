@@ -37,7 +37,8 @@ def test_every_event_is_listed() -> None:
 
 def test_an_event_is_one_flat_object() -> None:
     assert Happened(Heard("hello", "en", "ear"), 1.23456, 2).line() == {
-        "event": "heard", "t": 1.235, "turn": 2, "text": "hello", "language": "en", "provider": "ear"
+        "event": "heard", "t": 1.235, "turn": 2, "text": "hello", "language": "en", "provider": "ear",
+        "emotion": "",
     }  # fmt: skip
     assert Happened(StateChanged("idle"), 0.0, 0).line() == {"event": "state", "t": 0.0, "turn": 0, "state": "idle"}
     assert Happened(Matched("p", "i"), 0.0, 1).line()["slots"] == {}
@@ -74,7 +75,7 @@ def test_a_built_in_plugin_imports_the_promise_and_nothing_else(file: Path) -> N
     imports = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
     names = {node.module or "" for node in imports}
     own = {name for name in names if name.partition(".")[0] == "voiced"}
-    assert own <= {"voiced.api", "voiced.api.grammar", "voiced.api.spoken", "voiced.audio"}
+    assert own <= {"voiced.api", "voiced.api.grammar", "voiced.api.spoken", "voiced.api.wire", "voiced.audio"}
 
 
 @pytest.mark.parametrize("root", ["daemon", "plugins"])

@@ -1,11 +1,12 @@
 """The promise: everything that a plugin may import.
 
-A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`.  What is neither listed
-in `__all__` nor in `voiced.api.grammar`, `voiced.api.spoken` and `voiced.api.testing` is not meant for plugins.
+A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`.  What is neither listed in `__all__` nor
+in `voiced.api.grammar`, `voiced.api.spoken`, `voiced.api.wire` and `voiced.api.testing` is not meant for plugins.
 """
 
 from voiced.api.announcements import Announcement
 from voiced.api.catalogue import Catalogue, marked
+from voiced.api.checks import Check, Finding
 from voiced.api.errors import (
     DeviceError,
     PluginError,
@@ -36,6 +37,7 @@ from voiced.api.events import (
     SpeechEnded,
     Spoke,
     StateChanged,
+    TurnMeasured,
     Unmatched,
     VolumeChanged,
     Woken,
@@ -91,6 +93,7 @@ __all__ = [
     "Audio",
     "Catalogue",
     "Changed",
+    "Check",
     "Clause",
     "Conversation",
     "Day",
@@ -102,6 +105,7 @@ __all__ = [
     "Exchange",
     "Expected",
     "Failed",
+    "Finding",
     "Frame",
     "Handler",
     "Happened",
@@ -140,6 +144,7 @@ __all__ = [
     "Tool",
     "Tools",
     "Transcript",
+    "TurnMeasured",
     "Turns",
     "UnavailableError",
     "Unmatched",

@@ -61,7 +61,12 @@ class SpeechError(VoicedError):
     def __init__(self, message: str, *, code: str, retryable: bool = True) -> None:
         super().__init__(message)
         self.code = code
-        """A word that stays the same over versions, such as "program-failed"."""
+        """A word that stays the same over versions, such as "program-failed".
+
+        Of services: "credentials" (refused), "quota" (used up, or too many at once), "transport" (not there, or gone),
+        "request" (what was asked for cannot be), "item" (a piece of speech was not understood by fault of the service),
+        "protocol" (it says what nobody understands), "silent" (it says nothing).
+        """
         self.retryable = retryable
         """False when trying the same again cannot help, such as for refused credentials."""
 

@@ -58,6 +58,8 @@ class Heard(Event):
     text: str
     language: str
     provider: str
+    emotion: str = ""
+    """How it was said, such as "happy", when the recognizer can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,22 @@ class Spoke(Event):
     event: ClassVar[str] = "spoke"
     text: str
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMeasured(Event):
+    """A turn is over: when what happened in it."""
+
+    event: ClassVar[str] = "turn"
+    times: Mapping[str, float] = field(default_factory=dict)
+    """Seconds, as `t` counts them: "end_of_speech", "soft_end", "first_interim", "final", "accepted", "first_text",
+    "first_clause" (handed to the synthesizer), "first_audio", "first_sample" (heard); without what did not happen."""
+
+    sessions: Mapping[str, str] = field(default_factory=dict)
+    """What services call their sessions, by kind: "asr", "tts"."""
+
+    responses: tuple[str, ...] = ()
+    """What the service of the synthesizer calls the pieces of its session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import pluggy
 
+from voiced.api.checks import Check
 from voiced.api.events import Happened
 from voiced.api.intents import Conversation, Intent, Reply, Utterance
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
@@ -77,3 +78,8 @@ def voiced_tasks() -> Mapping[str, Callable[[], Awaitable[None]]]:  # type: igno
 @hookspec
 def voiced_event(happened: Happened) -> None:
     """Be told what happens, over a bounded queue of your own; the oldest is dropped when it is full."""
+
+
+@hookspec
+def voiced_checks() -> Sequence[Check]:  # type: ignore[empty-body]
+    """Say what `voiced doctor` should test for this plugin."""

@@ -120,6 +120,8 @@ class Exchange:
     """What the user heard of the reply."""
 
     language: str
+    turn: int = 0
+    """Its number, as events tell it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from voiced.api.grammar import Grammar
 from voiced.audio import Frame
+from voiced.segments import preview
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -14,10 +15,16 @@ T_co = TypeVar("T_co", covariant=True)
 class Pause:
     """A soft end: the user is silent.  Make final what you have; more speech may follow."""
 
+    silence: float = 0.0
+    """Seconds of silence at the end of what was heard: all speech came before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interim:
-    """What a recognizer understands so far, from the beginning of the turn."""
+    """What a recognizer understands so far, from the first frame it was given.
+
+    One without text tells that the service is alive: it has heard something.
+    """
 
     stable: str
     """Text that will not change any more unless speech resumes."""
@@ -31,10 +38,20 @@ class Interim:
     language: str = ""
     """What was spoken, when the recognizer can tell it from other languages."""
 
+    emotion: str = ""
+    """How it was said, such as "happy", when the recognizer can tell."""
+
+    through: int | None = None
+    """`stable` is final for everything before the sample of that number: should the recognizer fail, what follows is
+    given to it, or to another one, again."""
+
+    session: str = ""
+    """What the service calls the session, for who asks it about a turn."""
+
     @property
     def text(self) -> str:
         """Both parts, as one text."""
-        return " ".join(part for part in (self.stable, self.draft) if part)
+        return preview(self.stable, self.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +60,11 @@ class Transcript:
 
     text: str
     language: str
+    emotion: str = ""
+    """How it was said, such as "happy", when the recognizer can tell."""
+
+    session: str = ""
+    """What the service calls the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +101,8 @@ class Recognizer(Protocol):
         """Hear one turn to the end of `speech`.
 
         Frames hold up to 100 ms.  Each Pause is answered by an Interim with `segment_ended`; `heard` returns at once
-        and may be called at any time.  Raises SpeechError.
+        and may be called at any time.  One in the cloud that hears speech for 2 s and calls it not once is taken for
+        dead: the next recognizer begins beside it.  Raises SpeechError.
         """
         ...
 
@@ -129,6 +152,11 @@ class Audio:
     """No more sound of this clause follows."""
 
     words: tuple[Word, ...] = ()
+    session: str = ""
+    """What the service calls the session, for who asks it about a reply."""
+
+    response: str = ""
+    """What it calls the piece of the session that this sound belongs to."""
 
 
 class Synthesizer(Protocol):
