@@ -28,6 +28,7 @@ from voiced.conversation.current_language import CurrentLanguage
 from voiced.conversation.history import History
 from voiced.conversation.notices import Notices
 from voiced.conversation.sentences import sentence
+from voiced.conversation.troubles import Troubles
 from voiced.conversation.waking import Waking
 from voiced.knowledge import Knowledge
 from voiced.lent import Lease, LentSpeaker, LentTools, LentTurns
@@ -38,6 +39,8 @@ from voiced.service.loop_watch import LoopWatch
 from voiced.service.stores import Stores
 from voiced.service.wall_clock import DeviceClock
 from voiced.settings import Loaded, Settings, unknown_sections, validate_section
+from voiced.speech.cloud_minutes import CloudMinutes
+from voiced.speech.health import Health
 from voiced.speech.providers import P, Providers, Source
 from voiced.speech.recognition import Recognition
 from voiced.speech.synthesis import Synthesis
@@ -58,6 +61,9 @@ CONVERSE_S = 8.0
 
 BUILD_S = 30.0
 """How long a provider may take to load its models."""
+
+NO_CAP = 60
+"""So many cloud minutes an hour are all there are."""
 
 
 class Parts:
@@ -91,8 +97,19 @@ class Parts:
             clock=wall,
             changed=self.knowledge.forget,
         )
-        self.recognition = Recognition(self._providers("asr", plugins.recognizers(), self.settings.asr.providers))
-        self.synthesis = Synthesis(self._providers("tts", plugins.synthesizers(), self.settings.tts.providers))
+        asr, tts, troubles = self.settings.asr, self.settings.tts, Troubles(self.notices, self.language)
+        minutes = CloudMinutes(asr.cloud_minutes if asr.cloud_minutes < NO_CAP else None)
+        hearing = Health(troubles.tell, minutes)
+        self.recognition = Recognition(self._providers("asr", plugins.recognizers(), asr.providers, hearing))
+        speaking = Health(troubles.tell)
+        self.synthesis = Synthesis(self._providers("tts", plugins.synthesizers(), tts.providers, speaking))
+
+    async def prepare(self, *, speaks: bool, only_cloud: bool = False) -> None:
+        """Make ready what a turn needs, or only the connections; what cannot be is met again when it is needed."""
+        language = self.language.tag
+        await self.recognition.prepare(await self.knowledge.expected(language), only_cloud=only_cloud)
+        if speaks:
+            await self.synthesis.prepare(language, only_cloud=only_cloud)
 
     def answering(self) -> Answering:
         """Who answers utterances."""
@@ -161,12 +178,14 @@ class Parts:
             raise PluginError(printed("wake word '{name}' cannot be used: {why}", name=name, why=offered.offer.missing))
         return await build(offered, BUILD_S)
 
-    def _providers(self, kind: str, offered: Iterable[Offered[P]], names: Iterable[str]) -> Providers[P]:
+    def _providers(
+        self, kind: str, offered: Iterable[Offered[P]], names: Iterable[str], health: Health
+    ) -> Providers[P]:
         found = [one for name in names if (one := _named(offered, name))]
         for one in found:
             if one.offer.missing:
                 self.emit(ProviderChanged(one.offer.name, kind, f"missing: {one.offer.missing}"))
-        return Providers(kind, [_source(one) for one in found], self.emit)
+        return Providers(kind, [_source(one) for one in found], self.emit, health)
 
 
 @asynccontextmanager
@@ -216,7 +235,7 @@ class _Plugins:
 def _source(offered: Offered[P]) -> Source[P]:
     offer = offered.offer
     build_it = functools.partial(build, offered, BUILD_S)
-    return Source(offer.name, build_it, offer.languages, offer.missing, offer.interims)
+    return Source(offer.name, build_it, offer.languages, offer.missing, offer.interims, offer.cloud)
 
 
 def _named(offered: Iterable[Offered[T]], name: str) -> Offered[T] | None:

@@ -12,9 +12,10 @@ from voiced.api import Event, Happened, Reply, Spoke, Utterance
 from voiced.assembly import Parts, assembled
 from voiced.control.address import served_at
 from voiced.control.server import ControlServer
-from voiced.conversation.conductor import Body, Conductor
+from voiced.conversation.body import Body
+from voiced.conversation.conductor import Conductor
 from voiced.conversation.duplex import Duplex
-from voiced.conversation.hearing import Ears
+from voiced.conversation.ears import Ears
 from voiced.conversation.inputs import Answer
 from voiced.conversation.machine import Machine
 from voiced.conversation.speaking import GAP_S, Mouth, Speech, whole_text
@@ -88,11 +89,12 @@ class Daemon:
                 notices=parts.notices,
                 language=parts.language,
                 earcons=settings.audio.earcons,
+                prepare=partial(parts.prepare, speaks=answer, only_cloud=True),
             )
             conductor = Conductor(body, machine_of(settings, sound, self._keeping), self.emit)
             tasks = parts.plugins.tasks() if background else ()
             beside = [(plugin_task(plugin, name), work) for plugin, name, work in tasks]
-            await self._hold(conductor, parts, sound, beside)
+            await self._hold(conductor, parts, sound, beside, speaks=answer)
 
     async def say(self, text: str | AsyncIterator[str], language: str, sound: Sound, work: Work) -> None:
         """Speak a text to its end.  Raises VoicedError."""
@@ -123,13 +125,16 @@ class Daemon:
         if self._control:
             self._control.publish(happened)
 
-    async def _hold(self, conductor: Conductor, parts: Parts, sound: Sound, background: Sequence[Background]) -> None:
+    async def _hold(
+        self, conductor: Conductor, parts: Parts, sound: Sound, background: Sequence[Background], *, speaks: bool
+    ) -> None:
         self._conductor, keeping = conductor, self._keeping
         started = sound.clock.now()
         self._now = lambda: sound.clock.now() - started
         running = Running(conductor, sound, parts, keeping, self._seen, self.emit)
         parts.lease.held = running
-        beside: list[Background] = [("keep warm", lambda: _keep_warm(parts, stays=bool(keeping))), *background]
+        warming = partial(_keep_warm, parts, stays=bool(keeping), speaks=speaks)
+        beside: list[Background] = [("keep warm", warming), *background]
         async with AsyncExitStack() as stack:
             if keeping:
                 self._control = await stack.enter_async_context(self._served(running, parts.settings))
@@ -152,20 +157,20 @@ async def _beside(run: Callable[[], Awaitable[None]], background: Iterable[Backg
             task.cancel()
 
 
-async def _keep_warm(parts: Parts, *, stays: bool) -> None:
-    """`stays`: the process is there for long."""
+async def _keep_warm(parts: Parts, *, stays: bool, speaks: bool) -> None:
+    """`stays`: the process is there for long; `speaks`: it answers."""
     is_first = True
 
     async def prepare() -> None:
         nonlocal is_first
-        await parts.recognition.prepare(await parts.knowledge.expected(parts.language.tag))
-        await parts.synthesis.prepare(parts.language.tag)
+        await parts.prepare(speaks=speaks)
         if stays and is_first:
             settle()
         is_first = False
 
     async def look_over() -> None:
         await parts.knowledge.look_over()
+        await parts.recognition.prepare_fallback(await parts.knowledge.expected(parts.language.tag))
         settle()
 
     calm = Calm(look_over, partial(asyncio.sleep, CALM_S)) if stays else None

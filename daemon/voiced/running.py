@@ -166,4 +166,8 @@ class Running:
 
     def turns(self) -> Sequence[Mapping[str, Any]]:
         """As Commanded says."""
-        return [asdict(exchange) for exchange in self._parts.history.recent()]
+        measured = self._conductor.measured
+        return [
+            asdict(exchange) | (measured[exchange.turn].details() if exchange.turn in measured else {})
+            for exchange in self._parts.history.recent()
+        ]

@@ -167,10 +167,15 @@ def test_a_wrong_announcement_is_wrong_usage(
 
 
 def test_turns_are_a_table(run: Run, running: Running, commanded: FakeCommanded, capsys: Out) -> None:
-    commanded.told_turns = [{"turn": 1, "heard": "hello"}, {"turn": 2, "heard": "", "failed": "no answer"}]
+    times = {"end_of_speech": 10.0, "final": 10.25, "first_sample": 10.5}
+    commanded.told_turns = [
+        {"turn": 1, "heard": "hello", "spoke": "Hi.", "language": "en", "times": times},
+        {"turn": 2, "heard": "stop", "spoke": "", "language": "en"},
+    ]
     assert run("turns") == 0
-    table = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert table == [["turn", "heard", "failed"], ["1", "hello", "-"], ["2", "-", "no", "answer"]]
+    _, first, second = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert first == ["hello", "Hi.", "en", "0.25", "s", "0.50", "s"]
+    assert second == ["stop", "-", "en", "-", "-"]
 
 
 def test_turns_are_a_line_each_for_programs(run: Run, running: Running, commanded: FakeCommanded, capsys: Out) -> None:

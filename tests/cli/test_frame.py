@@ -294,7 +294,9 @@ def test_json_is_one_line_for_every_event(capsys: pytest.CaptureFixture[str]) ->
     line = capsys.readouterr().out
     assert line.count("\n") == 1
     expected: dict[str, Any] = {"event": "heard", "t": 1.235, "turn": 2}
-    assert json.loads(line) == expected | {"text": "几点了\n", "language": "zh", "provider": "qwen-asr"}
+    assert json.loads(line) == expected | {
+        "text": "几点了\n", "language": "zh", "provider": "qwen-asr", "emotion": ""
+    }  # fmt: skip
     assert "几点了" in line
 
 

@@ -24,9 +24,10 @@ from voiced.api import (
 from voiced.api.testing import LoudnessDetector, ScriptedRecognizer, ToneSynthesizer, silence, tone
 from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering, Mind
-from voiced.conversation.conductor import Body, Conductor
+from voiced.conversation.body import Body
+from voiced.conversation.conductor import Conductor
 from voiced.conversation.duplex import Duplex, FullDuplex, HalfDuplex
-from voiced.conversation.hearing import Ears
+from voiced.conversation.ears import Ears
 from voiced.conversation.history import History
 from voiced.conversation.machine import Machine
 from voiced.conversation.notices import Notices

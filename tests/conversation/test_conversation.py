@@ -24,11 +24,13 @@ from voiced.api import (
     Request,
     Spoke,
     StateChanged,
+    TurnMeasured,
     Unmatched,
 )
 from voiced.api import Speaking as ClauseSounds
 from voiced.api.testing import ScriptedRecognizer, silence, tone
 from voiced.conversation import inputs as on
+from voiced.conversation.marks import Mark
 
 
 def seconds(path: Path) -> float:
@@ -47,15 +49,24 @@ async def test_the_events_tell_the_story_in_order(tmp_path: Path) -> None:
     stage = Stage(tmp_path, [TIME])
     await stage.hold(QUESTION)
     story = [event.event for event in stage.events if not isinstance(event, StateChanged | InterimHeard)]
-    assert story == ["speech_began", "speech_ended", "heard", "matched", "answered", "speaking", "spoke"]
+    assert story == ["speech_began", "speech_ended", "heard", "matched", "answered", "speaking", "spoke", "turn"]
     states = [event.state for event in stage.events if isinstance(event, StateChanged)]
     assert states == ["idle", "listen", "confirm", "think", "speak", "tail", "armed"]
+
+
+async def test_what_is_measured_of_a_turn_is_in_order(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME])
+    await stage.hold(QUESTION)
+    (measured,) = (event for event in stage.events if isinstance(event, TurnMeasured))
+    assert list(measured.times) == [mark.value for mark in Mark]
+    after_the_speech = [at for mark, at in measured.times.items() if mark != Mark.FIRST_INTERIM]
+    assert after_the_speech == sorted(after_the_speech)
 
 
 async def test_what_was_heard_and_spoken_is_remembered(tmp_path: Path) -> None:
     stage = Stage(tmp_path, [TIME])
     await stage.hold(QUESTION)
-    assert stage.history.recent() == (Exchange("what time is it", "It is ten.", "en"),)
+    assert stage.history.recent() == (Exchange("what time is it", "It is ten.", "en", turn=1),)
 
 
 async def test_two_questions_get_two_answers(tmp_path: Path) -> None:

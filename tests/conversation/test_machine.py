@@ -82,10 +82,10 @@ def test_a_recognizer_that_does_not_finish_is_asked_for_its_best() -> None:
     assert machine.state is State.THINK
 
 
-def test_failed_hearing_is_silent_when_nobody_was_addressed() -> None:
+def test_failed_hearing_is_told_once_when_nobody_was_addressed() -> None:
     machine = machine_after(*LISTENING)
     commands = machine.take(on.HearingFailed(1, "gone"), 1.0)
-    assert names(commands) == ["CloseTurn", "Report"]
+    assert names(commands) == ["CloseTurn", "Report", "Complain"]
 
 
 def test_failed_hearing_is_said_when_the_device_was_asked_to_listen() -> None:

@@ -10,7 +10,8 @@ from voiced.api.testing import LoudnessDetector, silence, tone
 from voiced.audio import BLOCK, RATE, WIDTH
 from voiced.conversation import inputs as on
 from voiced.conversation.duplex import HalfDuplex
-from voiced.conversation.hearing import Ears, Hearing
+from voiced.conversation.ears import Ears
+from voiced.conversation.hearing import Hearing
 from voiced.conversation.question import Question
 from voiced.conversation.turn import Circumstances, Turn
 from voiced.device.clock import Work

@@ -76,7 +76,7 @@ def told(loaded: Load, tmp_path: Path) -> Callable[..., str]:
         ("volume = 3", "FILE:1: volume: there is no such setting; did you mean audio.volume?"),
         (
             "[asr]\nxyz = 3",
-            "FILE:2: asr.xyz: there is no such setting; there are providers",
+            "FILE:2: asr.xyz: there is no such setting; there are providers, cloud_minutes",
         ),
         (
             "[auido]\nvolume = 3",

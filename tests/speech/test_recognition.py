@@ -8,8 +8,10 @@ import pytest
 from voiced.api import Expected, Frame, Interim, Pause, Recognizer, SpeechError
 from voiced.api.testing import ScriptedRecognizer, tone
 from voiced.device.clock import Work
+from voiced.speech.attempts import Attempt
 from voiced.speech.providers import Providers, Source
-from voiced.speech.recognition import Attempt, Recognition
+from voiced.speech.race import Watching
+from voiced.speech.recognition import Recognition
 from voiced.speech.replayable import Replayable
 
 FRAMES = [Frame(tone(0.1), start, 0.0) for start in (0, 1600, 3200)]
@@ -33,7 +35,8 @@ async def hear(by: Recognition, attempts: list[Attempt], interims: list[Interim]
         audio.add(frame)
     audio.add(Pause())
     audio.end()
-    transcript = await by.hear(audio, Expected("en"), attempts.append, interims.append)
+    watching = Watching(attempts.append, lambda _, interim: interims.append(interim))
+    transcript = await by.hear(audio, Expected("en"), watching)
     return transcript.text
 
 
@@ -66,7 +69,7 @@ async def test_cancelling_a_turn_cancels_its_recognizer() -> None:
     work = Work()
     audio = Replayable[Frame | Pause](work)
     by = recognition(one=ScriptedRecognizer(["never"]))
-    hearing = asyncio.create_task(by.hear(audio, Expected("en"), lambda _: None, lambda _: None))
+    hearing = asyncio.create_task(by.hear(audio, Expected("en"), Watching(lambda _: None, lambda _, __: None)))
     await asyncio.sleep(0)
     hearing.cancel()
     await asyncio.wait({hearing})

@@ -24,6 +24,18 @@ class Sentence(Enum):
     STORE_DAMAGED = "store-damaged"
     """What a plugin kept could not be read."""
 
+    SERVICE_REFUSED = "service-refused"
+    """A service does not take the key."""
+
+    SERVICE_USED_UP = "service-used-up"
+    """A service says that its quota is used up."""
+
+    CLOUD_CAPPED = "cloud-capped"
+    """As much was sent in an hour as the settings allow."""
+
+    NOBODY_HEARS = "nobody-hears"
+    """No recognizer answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTurn:
@@ -45,6 +57,11 @@ class MakeFinal:
 @dataclass(frozen=True, slots=True)
 class AcceptBest:
     """The recognizer will not finish: take what it understood so far, as a Final or a HearingFailed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """Nobody can hear: people are told, once until it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +201,7 @@ Command: TypeAlias = (
     | MakeFinal
     | AcceptBest
     | CloseTurn
+    | Complain
     | Think
     | StopThinking
     | AskQuestion

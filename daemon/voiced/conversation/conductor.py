@@ -3,56 +3,38 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from voiced.api import DeviceChanged, Failed, Frame, Heard, Reply, StateChanged, Utterance, VoicedError, Woken
+from voiced.api import (
+    DeviceChanged,
+    Failed,
+    Frame,
+    Heard,
+    Reply,
+    StateChanged,
+    TurnMeasured,
+    Utterance,
+    VoicedError,
+    Woken,
+)
 from voiced.catalogue import marked
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
-from voiced.conversation.answering import Answering
+from voiced.conversation.body import Body
 from voiced.conversation.commands import Command
 from voiced.conversation.emitting import Emit
-from voiced.conversation.hearing import Ears, Hearing
-from voiced.conversation.history import History
+from voiced.conversation.hearing import Hearing
 from voiced.conversation.inputs import Answer, Input
 from voiced.conversation.machine import Machine
-from voiced.conversation.notices import Notices
-from voiced.conversation.question import Question
+from voiced.conversation.marks import Mark, Measuring
 from voiced.conversation.sentences import sentence
 from voiced.conversation.sounding_alarm import SoundingAlarm
-from voiced.conversation.speaking import Mouth
-from voiced.conversation.states import State
+from voiced.conversation.states import QUIET, SPEECH_IS_NEAR, TURN_IS_OVER, State
 from voiced.conversation.tasks import Tasks
 from voiced.conversation.thinking import Thinking
 from voiced.conversation.turn import Circumstances, Turn
 from voiced.conversation.voicing import Asked, Unasked, Voicing
 from voiced.device.clock import Timer
-from voiced.device.sound import Sound
-
-QUIET = (State.IDLE, State.MUTED, State.DEAF, State.ARMED)
-"""Nothing goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a conversation is held with."""
-
-    sound: Sound
-    ears: Ears
-    mouth: Mouth
-    answering: Answering | None
-    """None to hear only."""
-
-    value_of: Callable[[str, Question], Any]
-    """A text as the answer to a question; None when it is none."""
-
-    history: History
-    notices: Notices
-    language: Callable[[], str]
-    """What the daemon speaks for itself when nobody has spoken yet."""
-
-    earcons: bool = True
 
 
 class Conductor:
@@ -73,6 +55,7 @@ class Conductor:
         self._timer: Timer | None = None
         self._bound: tuple[int, float | None] = (0, None)
         self._heard = Asked("", 0)
+        self._measuring = Measuring(body.sound.clock.now, emit)
         self._language = ""
         """What was spoken last; empty when nobody has spoken yet."""
         self._actions = self._what_does_what()
@@ -81,6 +64,11 @@ class Conductor:
     def machine(self) -> Machine:
         """The state of the conversation."""
         return self._machine
+
+    @property
+    def measured(self) -> Mapping[int, TurnMeasured]:
+        """The last turns by their number, and when what happened in them."""
+        return self._measuring.last
 
     async def run(self) -> None:
         """Hold the conversation until the microphone ends.  Raises DeviceError."""
@@ -144,9 +132,16 @@ class Conductor:
         self._bind_timer()
         self._hearing.waits = self._machine.state in (State.ARMED, State.IDLE)
         if self._machine.state is not before:
-            self._emit(StateChanged(self._machine.state.value))
+            self._enter(self._machine.state)
         for command in commands:
             self._actions[type(command)](command)
+
+    def _enter(self, state: State) -> None:
+        self._emit(StateChanged(state.value))
+        if state in TURN_IS_OVER:
+            self._measuring.end()
+        if state in SPEECH_IS_NEAR:
+            self._tasks.spawn(self._body.prepare, None)
 
     def _bind_timer(self) -> None:
         bound = (self._machine.epoch, self._machine.deadline)
@@ -184,6 +179,7 @@ class Conductor:
             do.HoldRing: lambda _: alarm.hold(),
             do.StopRing: lambda stop: alarm.stop(missed=stop.missed),
             do.Cue: lambda cue: voicing.cue(cue.earcon) if self._body.earcons else None,
+            do.Complain: lambda _: self._body.ears.recognition.nobody_heard(),
             do.Report: lambda report: self._emit(Failed(report.stage, report.code, report.message)),
         }
 
@@ -198,8 +194,9 @@ class Conductor:
             self._thinking.question if command.question else None,
             (lambda: self._voicing.text) if self._machine.state is State.DUCK else None,
         )
-        self._heard = Asked("", command.turn)
-        self._hearing.open_turn(command.turn, spawn, circumstances)
+        marks = self._measuring.begin(command.turn)
+        self._heard = Asked("", command.turn, marks)
+        self._hearing.open_turn(command.turn, spawn, circumstances, marks)
 
     def _woken_by_voice(self, word: str) -> None:
         self.listen("wake-word", word)
@@ -214,8 +211,11 @@ class Conductor:
         self._thinking.take_answer(command.final)
 
     def _accept(self, final: on.Final) -> None:
-        self._heard, self._language = Asked(final.text, final.turn), final.language
-        self._emit(Heard(final.text, final.language, final.provider))
+        marks = self._measuring.marks
+        self._heard, self._language = Asked(final.text, final.turn, marks), final.language
+        if marks:
+            marks.mark(Mark.ACCEPTED)
+        self._emit(Heard(final.text, final.language, final.provider, final.emotion))
 
     def _speak(self, command: do.Speak) -> None:
         self._voicing.speak(command.answer, command.speech, self._heard)

@@ -1,23 +1,21 @@
 """Listens: the gate, the pre-roll, the turn's recognizer and its end, from blocks of 20 ms to one final text."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from voiced.api import Event, Expected, Frame, Interim, InterimHeard, SpeechBegan, SpeechEnded, SpeechError
+from voiced.api import Event, Frame, Interim, InterimHeard, SpeechBegan, SpeechEnded, SpeechError
 from voiced.audio import BLOCK, samples
 from voiced.conversation import inputs as on
-from voiced.conversation.duplex import Duplex
+from voiced.conversation.ears import Ears
 from voiced.conversation.echo import is_echo
-from voiced.conversation.question import Question
+from voiced.conversation.marks import Mark, TurnMarks
 from voiced.conversation.turn import Circumstances, Turn
-from voiced.conversation.waking import Waking
-from voiced.device.clock import Work
-from voiced.listening.endpoint import Ending, Endpoint, EndpointSettings
-from voiced.listening.gate import BLOCK_MS, Gate
+from voiced.listening.endpoint import Ending, Endpoint
+from voiced.listening.gate import BLOCK_MS
 from voiced.listening.preroll import Preroll
-from voiced.listening.standing import Standing
-from voiced.speech.recognition import Attempt, Recognition
+from voiced.segments import join_segments
+from voiced.speech.attempts import Attempt
+from voiced.speech.race import Watching
 from voiced.wording import printed
 
 END_S = 1.0
@@ -28,25 +26,6 @@ INTERRUPTION = 400 // BLOCK_MS
 
 AFTER_WAKE_WORD_MS = 200
 """A wake word is recognized a little after its end: so much of what was heard belongs to what follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """What hearing is made of."""
-
-    gate: Gate
-    recognition: Recognition
-    endpoint: EndpointSettings
-    expected: Callable[[Question | None, bool], Awaitable[Expected]]
-    """What the next turn may say: anything, or the answer to a question; and whether it is certainly addressed."""
-
-    standing: Callable[[str, str, Question | None], Standing]
-    """What a text in a language means for the turn's end."""
-
-    duplex: Duplex
-    work: Work
-    waking: Waking = field(default_factory=lambda: Waking({}))
-    frame_ms: int = 100
 
 
 class Hearing:
@@ -70,6 +49,8 @@ class Hearing:
         self._turn: Turn | None = None
         self._last: asyncio.Task[None] | None = None
         self._is_open = False
+        self._captured = 0.0
+        """When the last block was captured."""
         self.waits = False
         """Nothing sounds but a short sound that tells that it listens: whoever begins to speak over it is kept."""
 
@@ -91,6 +72,7 @@ class Hearing:
         decision = self._ears.gate.hear(block.pcm)
         self._is_open = decision.open
         self._preroll.push(block)
+        self._captured = block.captured
         turn = self._turn
         if turn is None:
             if decision.opened:
@@ -113,10 +95,11 @@ class Hearing:
         number: int,
         spawn: Callable[["Hearing", Turn], "asyncio.Task[None]"],
         circumstances: Circumstances,
+        marks: TurnMarks | None = None,
     ) -> None:
         """Give the pre-roll to the recognizers, and what follows."""
         frame = max(1, samples(self._ears.frame_ms) // BLOCK)
-        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame, circumstances)
+        turn = Turn(number, Endpoint(self._ears.endpoint), self._ears.work, frame, circumstances, marks)
         turn.spoken = self._ears.gate.votes
         self._turn = turn
         self._emit(SpeechBegan())
@@ -128,12 +111,15 @@ class Hearing:
         """Ask for the text of what was said."""
         if self._turn:
             self._emit(SpeechEnded())
+            self._turn.mark(Mark.SOFT_END)
+            self._turn.mark(Mark.END_OF_SPEECH, self._captured - self._turn.endpoint.silence_ms / 1000)
             self._turn.pause()
 
     def accept_best(self) -> None:
         """The recognizer will not finish: its last guess counts."""
         if turn := self._turn:
-            self._finish(turn, printed("{name} gave no final text", name=turn.provider or printed("the recognizer")))
+            name = turn.provider or printed("the recognizer")
+            self._finish(turn, printed("{name} gave no final text", name=name))
 
     def close_turn(self, *, accepted: bool) -> None:
         """Let go of the turn; an accepted one may still end its recognizer's session in order."""
@@ -159,22 +145,22 @@ class Hearing:
         with self._ears.work.under_way():
             await self._end_last()
             expected = await self._ears.expected(turn.circumstances.question, turn.circumstances.certain)
+        turn.expected = expected.language
 
         def began(attempt: Attempt) -> None:
-            turn.restart(attempt.provider)
+            turn.begin(attempt)
             if not attempt.interims and self._turn is turn:
                 self._tell(on.TextCame(turn.number))
 
-        def heard(interim: Interim) -> None:
+        def heard(attempt: Attempt, interim: Interim) -> None:
             if self._turn is turn:
-                self._hear_text(turn, interim, expected.language)
+                self._hear_text(turn, attempt, interim)
 
         try:
-            transcript = await self._ears.recognition.hear(turn.audio, expected, began, heard)
+            turn.heard = await self._ears.recognition.hear(turn.audio, expected, Watching(began, heard))
         except SpeechError as error:
             self._tell_of(turn, on.HearingFailed(turn.number, str(error)))
             return
-        turn.text, turn.language = transcript.text, transcript.language
         self._finish(turn, "")
 
     def _wake(self, word: str) -> None:
@@ -192,17 +178,16 @@ class Hearing:
             last.cancel()
             await asyncio.wait({last}, timeout=END_S)
 
-    def _hear_text(self, turn: Turn, interim: Interim, language: str) -> None:
-        before = turn.text
-        turn.take(interim)
-        turn.language = turn.language or language
-        if turn.text and turn.text != before:
-            self._emit(InterimHeard(interim.stable, interim.draft))
+    def _hear_text(self, turn: Turn, attempt: Attempt, interim: Interim) -> None:
+        if attempt is turn.attempt and attempt.text != turn.told:
+            turn.told = attempt.text
+            turn.mark(Mark.FIRST_INTERIM)
+            self._emit(InterimHeard(join_segments((attempt.checkpoint.text, interim.stable)), interim.draft))
+        if turn.text:
             self._tell(on.TextCame(turn.number))
         self._look_for_interruption(turn)
-        self._judge(
-            turn, turn.endpoint.judge(self._ears.standing(turn.text, turn.language, turn.circumstances.question))
-        )
+        standing = self._ears.standing(turn.text, turn.language, turn.circumstances.question)
+        self._judge(turn, turn.endpoint.judge(standing))
         if turn.is_final:
             self._finish(turn, "")
 
@@ -216,8 +201,12 @@ class Hearing:
     def _finish(self, turn: Turn, failure: str) -> None:
         if failure and not turn.text:
             self._tell_of(turn, on.HearingFailed(turn.number, failure))
-        else:
-            self._tell_of(turn, on.Final(turn.number, turn.text, turn.language, turn.provider, _is_echo(turn)))
+            return
+        turn.mark(Mark.FINAL)
+        if turn.marks:
+            turn.marks.heard_in(turn.session)
+        said = on.Final(turn.number, turn.text, turn.language, turn.provider, _is_echo(turn), turn.emotion)
+        self._tell_of(turn, said)
 
     def _look_for_interruption(self, turn: Turn) -> None:
         said = turn.circumstances.said is not None and not turn.interrupted

@@ -60,6 +60,8 @@ class Final:
     echo: bool = False
     """It is what the device itself was saying."""
 
+    emotion: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class HearingFailed:

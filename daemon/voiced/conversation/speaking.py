@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from voiced.api import Audio, Clause, Event, SpeechError, VoicedError
 from voiced.api import Speaking as ClauseSounds
 from voiced.conversation.inputs import Answer
+from voiced.conversation.marks import Mark, TurnMarks
 from voiced.device.clock import Share, Work
 from voiced.device.prebuffer import Prebuffer
 from voiced.device.resampling import Resampler
@@ -44,6 +45,9 @@ class Speech:
     mouth: Mouth
     answer: Answer
     emit: Callable[[Event], None]
+    marks: TurnMarks | None = None
+    """Of the turn that it answers."""
+
     heard: list[str] = field(default_factory=list)
     """The clauses that were heard to their end."""
 
@@ -82,7 +86,10 @@ class Speech:
         try:
             async with asyncio.TaskGroup() as tasks:
                 cutting = tasks.create_task(self._cut())
-                await self.mouth.synthesis.speak(self.clauses, self.answer.language, self._play)
+                given = self.mouth.synthesis.speak(
+                    self.clauses, self.answer.language, self._play, lambda: self._mark(Mark.FIRST_CLAUSE)
+                )
+                await given
                 await cutting
             await self._drain()
             if self._broken:
@@ -113,6 +120,7 @@ class Speech:
         cutter = ClauseCutter()
         try:
             async for piece in pieces(self.answer, self.mouth.gap_s):
+                self._mark(Mark.FIRST_TEXT)
                 await self._add(cutter.feed(piece))
         except SpeechError as error:
             self._broken = error
@@ -126,12 +134,13 @@ class Speech:
             self._texts.append(text)
 
     async def _play(self, audio: Audio) -> None:
+        self._note(audio)
         voice = self._opened(audio.rate)
         if audio.clause > self._sounding:
             await self._stand_still(voice)
             self._sounding = audio.clause
             text = self._texts[audio.clause]
-            voice.mark(lambda: self.emit(ClauseSounds(text)))
+            voice.mark(lambda: self._sounds(text))
         assert self._resampler
         await voice.write(self._resampler.feed(audio.pcm))
         if audio.ends_clause:
@@ -139,6 +148,20 @@ class Speech:
             await voice.write(self._resampler.feed(b"", last=True))
             self._resampler = Resampler(audio.rate, voice.rate)
             voice.mark(lambda: self.heard.append(self._texts[audio.clause]), ends=True)
+
+    def _sounds(self, clause: str) -> None:
+        self._mark(Mark.FIRST_SAMPLE)
+        self.emit(ClauseSounds(clause))
+
+    def _note(self, audio: Audio) -> None:
+        if audio.pcm:
+            self._mark(Mark.FIRST_AUDIO)
+        if self.marks:
+            self.marks.spoken_in(audio.session, audio.response)
+
+    def _mark(self, mark: Mark) -> None:
+        if self.marks:
+            self.marks.mark(mark)
 
     async def _stand_still(self, voice: Voice) -> None:
         """When that was asked for: between two clauses, as soon as the first was heard."""

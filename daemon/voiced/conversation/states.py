@@ -33,6 +33,16 @@ class State(Enum):
     """An alarm: tones, and gaps in which it is listened."""
 
 
+QUIET = (State.IDLE, State.MUTED, State.DEAF, State.ARMED)
+"""Nothing goes on."""
+
+TURN_IS_OVER = (*QUIET, State.TAIL, State.RING)
+"""The turn was answered, or will not be."""
+
+SPEECH_IS_NEAR = (State.ARMED, State.LISTEN)
+"""Somebody speaks, or may soon."""
+
+
 class Microphone(Enum):
     """What can be heard; it changes in every state, and decides where the device rests."""
 

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from voiced.api import Frame, Interim, Pause
+from voiced.api import Frame, Pause, Transcript
 from voiced.audio import join
+from voiced.conversation.marks import Mark, TurnMarks
 from voiced.conversation.question import Question
 from voiced.device.clock import Share, Work
 from voiced.listening.endpoint import Endpoint
+from voiced.speech.attempts import Attempt
 from voiced.speech.replayable import Replayable
 
 
@@ -35,25 +37,30 @@ class Turn:
     work: Work
     blocks_a_frame: int
     circumstances: Circumstances = Circumstances()
+    marks: TurnMarks | None = None
     spoken: int = 0
     """Blocks with speech since the turn was opened."""
 
     interrupted: bool = False
     """It has cut the reply over which it began."""
 
-    provider: str = ""
-    language: str = ""
-    text: str = ""
+    expected: str = ""
+    """The language that is expected."""
+
+    told: str = ""
+    """The text that was told last."""
+
+    heard: Transcript | None = None
+    """What the recognizers gave in the end."""
+
     task: "asyncio.Task[None] | None" = None
     audio: Replayable[Frame | Pause] = field(init=False)
+    _attempts: list[Attempt] = field(default_factory=list)
     _final: Share = field(init=False)
     """Work is under way while the final text is waited for."""
 
     _blocks: list[Frame] = field(default_factory=list)
     _pauses: int = 0
-    _owed: int = 0
-    """Pauses that the present recognizer has not answered yet."""
-
     _held: bool = False
     """After a soft end nothing is sent, unless the user goes on."""
 
@@ -62,9 +69,47 @@ class Turn:
         self._final = Share(self.work)
 
     @property
+    def attempt(self) -> Attempt | None:
+        """Whose text counts: the first that is final and not empty, else the first that has any, else the last."""
+        running = [one for one in self._attempts if not one.over] or self._attempts[-1:]
+        final = [one for one in running if one.text and self._is_answered(one)]
+        some = [one for one in running if one.text]
+        return next(iter(final or some or running[-1:]), None)
+
+    @property
+    def text(self) -> str:
+        """What is understood so far."""
+        return self.heard.text if self.heard else (self.attempt.text if self.attempt else "")
+
+    @property
+    def language(self) -> str:
+        """What is spoken, as the recognizer tells; what was expected when it cannot tell."""
+        told = self.heard.language if self.heard else ""
+        return told or (self.attempt.language if self.attempt else "") or self.expected
+
+    @property
+    def emotion(self) -> str:
+        """How it is said, as far as the recognizer can tell."""
+        return (self.heard.emotion if self.heard else "") or (self.attempt.emotion if self.attempt else "")
+
+    @property
+    def provider(self) -> str:
+        """Who understands it."""
+        return self.attempt.provider if self.attempt else ""
+
+    @property
+    def session(self) -> str:
+        """What the service calls the session in which it was understood."""
+        return self.attempt.session if self.attempt else ""
+
+    @property
     def is_final(self) -> bool:
-        """The user is silent, and everything said is recognized."""
-        return self._held and not self._owed
+        """The user is silent, and everything said is recognized; one that heard nothing waits for the others."""
+        running = [one for one in self._attempts if not one.over]
+        if not self._held or not running:
+            return False
+        answered = [self._is_answered(one) for one in running]
+        return all(answered) or any(one.text for one, whole in zip(running, answered, strict=True) if whole)
 
     def hear(self, block: Frame) -> None:
         """Add 20 ms."""
@@ -77,9 +122,8 @@ class Turn:
         self._send()
         self._held = True
         self._pauses += 1
-        self._owed += 1
         self._final.begin()
-        self.audio.add(Pause())
+        self.audio.add(Pause(self.endpoint.silence_ms / 1000))
 
     def resume(self) -> None:
         """The user goes on: send what was held back."""
@@ -93,18 +137,17 @@ class Turn:
         self._final.end()
         self.audio.end()
 
-    def take(self, interim: Interim) -> None:
-        """What the recognizer understands so far."""
-        self.text = interim.text
-        self.language = interim.language or self.language
-        if interim.segment_ended and self._owed:
-            self._owed -= 1
+    def mark(self, mark: Mark, at: float | None = None) -> None:
+        """Something happened, now or at that time."""
+        if self.marks:
+            self.marks.mark(mark, at)
 
-    def restart(self, provider: str) -> None:
-        """Another recognizer hears it from the beginning."""
-        self.provider = provider
-        self.text = ""
-        self._owed = self._pauses
+    def begin(self, attempt: Attempt) -> None:
+        """Another recognizer hears it."""
+        self._attempts.append(attempt)
+
+    def _is_answered(self, attempt: Attempt) -> bool:
+        return attempt.answered >= self._pauses
 
     def _send(self) -> None:
         frame, self._blocks = self._blocks[: self.blocks_a_frame], self._blocks[self.blocks_a_frame :]

@@ -12,6 +12,7 @@ from voiced.conversation.earcons import Earcon, sound
 from voiced.conversation.emitting import Emit
 from voiced.conversation.history import History
 from voiced.conversation.inputs import Answer, Input
+from voiced.conversation.marks import TurnMarks
 from voiced.conversation.speaking import Mouth, Speech
 from voiced.device.sound import Manner
 from voiced.speech.clauses import joined
@@ -48,6 +49,7 @@ class Asked:
 
     text: str
     turn: int
+    marks: TurnMarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class Voicing:
 
     def speak(self, answer: Answer, number: int, cause: Asked | Unasked) -> None:
         """Say it, and tell Drained or SpeakingFailed."""
-        turn = cause.turn if isinstance(cause, Asked) else 0
-        speech = Speech(self._mouth, answer, lambda event: self._emit(event, turn))
+        turn, marks = (cause.turn, cause.marks) if isinstance(cause, Asked) else (0, None)
+        speech = Speech(self._mouth, answer, lambda event: self._emit(event, turn), marks)
         failed = on.SpeakingFailed(number, marked("speaking broke down"))
         task = self._spawn(lambda: self._say(speech, number, cause), failed)
         self._sounding = _Sounding(number, speech, task)
@@ -151,7 +153,7 @@ class Voicing:
             spoke = joined(speech.heard)
             speech.emit(Spoke(spoke, complete))
             if isinstance(cause, Asked):
-                self._history.add(Exchange(cause.text, spoke, speech.answer.language))
+                self._history.add(Exchange(cause.text, spoke, speech.answer.language, cause.turn))
             elif spoke:
                 cause.said()
         if complete:

@@ -1,20 +1,9 @@
-"""Hears a turn: one recognizer after the other, in the order of the settings, until one understands."""
+"""Hears a turn: the recognizers of the settings, in their order, until one understands."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from voiced.api import Expected, Frame, Interim, Pause, Recognizer, Transcript
-from voiced.speech.providers import Providers, Source
+from voiced.api import Expected, Frame, Pause, Recognizer, Transcript
+from voiced.speech.providers import Providers
+from voiced.speech.race import Race, Watching
 from voiced.speech.replayable import Replayable
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One recognizer's try at a turn."""
-
-    provider: str
-    interims: bool
-    """It gives text before the end."""
 
 
 class Recognition:
@@ -27,26 +16,23 @@ class Recognition:
         """Raise UnavailableError when no recognizer can be used for a language."""
         self._recognizers.require(language)
 
-    async def prepare(self, expected: Expected) -> None:
-        """Warm up the first recognizer that can be used."""
-        await self._recognizers.warm_up(expected.language, lambda recognizer: recognizer.prepare(expected))
+    async def prepare(self, expected: Expected, *, only_cloud: bool = False) -> None:
+        """Warm up the first recognizer that can be used; `only_cloud`: if it is a service."""
+        await self._recognizers.warm_up(
+            expected.language, lambda recognizer: recognizer.prepare(expected), only_cloud=only_cloud
+        )
 
-    async def hear(
-        self,
-        audio: Replayable[Frame | Pause],
-        expected: Expected,
-        began: Callable[[Attempt], None],
-        heard: Callable[[Interim], None],
-    ) -> Transcript:
-        """The turn's text.  Each attempt hears it from its beginning.  Raises SpeechError when none is left."""
+    async def prepare_fallback(self, expected: Expected) -> None:
+        """Warm up what hears when the services are away."""
+        await self._recognizers.warm_up_fallback(expected.language, lambda recognizer: recognizer.prepare(expected))
 
-        async def attempt(source: Source[Recognizer]) -> Transcript:
-            began(Attempt(source.name, source.interims))
-            with audio.reader() as speech:
-                recognizer = await self._recognizers.get(source)
-                return await recognizer.transcribe(speech, expected, heard)
+    async def hear(self, audio: Replayable[Frame | Pause], expected: Expected, watching: Watching) -> Transcript:
+        """The turn's text.  Raises SpeechError when no recognizer is left."""
+        return await Race(self._recognizers, audio, expected, watching).run()
 
-        return await self._recognizers.first(expected.language, attempt)
+    def nobody_heard(self) -> None:
+        """What somebody said was lost: people are told, once until it is over."""
+        self._recognizers.health.nobody_left()
 
     async def close(self) -> None:
         """Let go of the recognizers."""

@@ -20,6 +20,9 @@ class Replayable(Generic[T]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __getitem__(self, number: int) -> T:
+        return self._items[number]
+
     def add(self, item: T) -> None:
         """One more; ignored after the end."""
         if not self._ended:

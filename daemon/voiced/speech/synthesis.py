@@ -12,6 +12,10 @@ FIRST_AUDIO_S = 3.0
 """A synthesizer that has a clause and gives no sound for so long is given up."""
 
 
+def _ignored() -> None:
+    """Nobody wants to know."""
+
+
 class Synthesis:
     """The synthesizers of the settings."""
 
@@ -23,12 +27,18 @@ class Synthesis:
         """Raise UnavailableError when no synthesizer can be used for a language."""
         self._synthesizers.require(language)
 
-    async def prepare(self, language: str) -> None:
-        """Warm up the first synthesizer that can be used."""
-        await self._synthesizers.warm_up(language, lambda synthesizer: synthesizer.prepare())
+    async def prepare(self, language: str, *, only_cloud: bool = False) -> None:
+        """Warm up the first synthesizer that can be used; `only_cloud`: if it is a service."""
+        await self._synthesizers.warm_up(language, lambda synthesizer: synthesizer.prepare(), only_cloud=only_cloud)
 
-    async def speak(self, clauses: Replayable[Clause], language: str, play: Callable[[Audio], Awaitable[None]]) -> None:
-        """Speak them all; none that was completed is begun again.
+    async def speak(
+        self,
+        clauses: Replayable[Clause],
+        language: str,
+        play: Callable[[Audio], Awaitable[None]],
+        given: Callable[[], None] = _ignored,
+    ) -> None:
+        """Speak them all; none that was completed is begun again.  `given`: a clause was handed to a synthesizer.
 
         Raises SpeechError when no synthesizer is left, and what `play` raises.
         """
@@ -41,7 +51,7 @@ class Synthesis:
 
         async def attempt(source: Source[Synthesizer]) -> None:
             with clauses.reader(done) as wanted:
-                await self._speak(source, wanted, count)
+                await self._speak(source, wanted, count, given)
             if done < len(clauses):
                 raise SpeechError(printed("{name} left out a clause", name=source.name), code="incomplete")
 
@@ -52,9 +62,10 @@ class Synthesis:
         source: Source[Synthesizer],
         clauses: AsyncIterator[Clause],
         play: Callable[[Audio], Awaitable[None]],
+        given: Callable[[], None],
     ) -> None:
         synthesizer = await self._synthesizers.get(source)
-        patience = _Patience(self._first_audio_s, play)
+        patience = _Patience(self._first_audio_s, play, given)
         try:
             async with asyncio.timeout(None) as patience.limit:
                 await synthesizer.speak(patience.give(clauses), patience.play)
@@ -69,16 +80,18 @@ class Synthesis:
 class _Patience:
     """Waits for sound only while a clause was given that has not ended; never while the loudspeaker has enough."""
 
-    def __init__(self, seconds: float, play: Callable[[Audio], Awaitable[None]]) -> None:
+    def __init__(self, seconds: float, play: Callable[[Audio], Awaitable[None]], given: Callable[[], None]) -> None:
         self.limit: asyncio.Timeout
         self._seconds = seconds
         self._play = play
+        self._given = given
         self._owed = 0
 
     async def give(self, clauses: AsyncIterator[Clause]) -> AsyncIterator[Clause]:
         async for clause in clauses:
             self._owed += 1
             self._wait()
+            self._given()
             yield clause
 
     async def play(self, audio: Audio) -> None:

@@ -96,13 +96,13 @@ def accept_best(memory: Memory, *_: Any) -> Step:
 
 
 def failed(memory: Memory, given: on.HearingFailed, now: float) -> Step:
-    """Nobody could hear it; who was addressed says so."""
+    """Nobody could hear it: who was addressed says so, else people are told once."""
     report = do.Report("hearing", "no-recognizer", given.message)
     if memory.question:
         return unanswered(memory, do.CloseTurn(), report)
     if memory.addressed:
         return State.SPEAK, (do.CloseTurn(), report, do.Say(Sentence.LOST, next_speech(memory)))
-    return rest(memory, now, do.CloseTurn(), report, listen=False)
+    return rest(memory, now, do.CloseTurn(), report, do.Complain(), listen=False)
 
 
 def give_up(memory: Memory, _: Any, now: float) -> Step:
