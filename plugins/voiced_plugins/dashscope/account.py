@@ -1,0 +1,31 @@
+"""How the service is reached: the address of a model, and what is said at its door."""
+
+import secrets
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from voiced.api.wire import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose service it is."""
+
+    endpoint: str
+    """`wss://HOST`."""
+
+    key: str = field(repr=False)
+    workspace: str = ""
+
+    def realtime(self, model: str) -> Address:
+        """Where the realtime sessions of a model begin (client events, connection)."""
+        url = f"{self.endpoint.rstrip('/')}/api-ws/v1/realtime?model={quote(model, safe='')}"
+        headers = {"Authorization": f"Bearer {self.key}"}
+        if self.workspace:
+            headers["X-DashScope-WorkSpace"] = self.workspace
+        return Address(url, headers)
+
+
+def session_prefix() -> str:
+    """A word that is different for each session, for the ids of its events."""
+    return secrets.token_hex(4)

@@ -1,0 +1,25 @@
+"""Makes the recognizer and the synthesizer of the settings."""
+
+from voiced.api import Recognizer, Synthesizer
+from voiced_plugins.dashscope.account import Account
+from voiced_plugins.dashscope.measured import Measured
+from voiced_plugins.dashscope.qwen_asr import QwenAsr
+from voiced_plugins.dashscope.qwen_tts import QwenTts
+from voiced_plugins.dashscope.settings import Settings
+from voiced_plugins.dashscope.tuned import tuned
+
+
+def recognizer(settings: Settings, key: str, measured: Measured | None = None) -> Recognizer:
+    """Qwen-ASR-Realtime; `measured` is what is known of the service."""
+    best = tuned(measured, settings)
+    return QwenAsr(_account(settings, key), settings.qwen_asr, best.tuning, best.warm, best.line, best.catch_up)
+
+
+def synthesizer(settings: Settings, key: str, measured: Measured | None = None) -> Synthesizer:
+    """Qwen-TTS-Realtime."""
+    best = tuned(measured, settings)
+    return QwenTts(_account(settings, key), settings.qwen_tts, best.warm, best.line)
+
+
+def _account(settings: Settings, key: str) -> Account:
+    return Account(settings.endpoint, key, settings.workspace)

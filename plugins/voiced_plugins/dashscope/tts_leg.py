@@ -1,0 +1,129 @@
+"""A session for as long as it speaks in one manner: text goes out, its sound comes back."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from voiced.api import Audio, SpeechError
+from voiced.api.wire import Session
+from voiced_plugins.dashscope.ahead import Ahead
+from voiced_plugins.dashscope.realtime import Finished, Refused, error_of
+from voiced_plugins.dashscope.settings import QwenTtsSettings
+from voiced_plugins.dashscope.sound_pieces import SoundPieces, sound_pieces
+from voiced_plugins.dashscope.tts_codec import TtsCodec
+from voiced_plugins.dashscope.tts_events import Commit, Finish, ResponseBegan, ResponseDone, Sound, Text, TtsIn, TtsOut
+from voiced_plugins.dashscope.wording import printed
+
+TtsSession = Session[TtsIn, TtsOut]
+
+LAST_WORDS_S = 1.0
+"""How long what was received from a service that hangs up may take to be read."""
+
+
+class Leg:
+    """A session for as long as it speaks in one manner."""
+
+    def __init__(self, session: TtsSession, settings: QwenTtsSettings, ahead: Ahead) -> None:
+        self._session = session
+        self._format = settings.response_format
+        self._rate: int = settings.sample_rate
+        self._ahead = ahead
+        self._finishes = False
+        self._speaks = False
+        """A response has begun and is not over."""
+
+        self._over = ""
+        """The response that ended last."""
+
+    @property
+    def has_ended_quietly(self) -> bool:
+        """It spoke, and is gone though nothing was asked."""
+        return bool(self._over) and not self._session.is_open
+
+    async def say(self, text: str) -> None:
+        """Have it spoken.  Raises SpeechError, with what the service said when it hung up."""
+        try:
+            await self._session.send(Text(text))
+            await self._session.send(Commit())
+        except SpeechError:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_S):
+                    while True:
+                        await self._next()
+            raise
+
+    async def send(self, given: TtsIn) -> None:
+        """Say something while somebody else takes: who takes is told of a failure."""
+        self._finishes = isinstance(given, Finish)
+        with suppress(SpeechError):
+            await self._session.send(given)
+
+    async def take(self, clause: int) -> None:
+        """The response to a clause.  Raises SpeechError."""
+        pieces = self._pieces()
+        while not isinstance(event := await self._next(), ResponseDone):
+            self._hand_on(event, clause, pieces)
+        await self._hand_on_the_rest(event, clause, pieces)
+
+    async def take_all(self, indexes: Sequence[int]) -> None:
+        """Every response until the session is over, as sound of the first clause.  Raises SpeechError."""
+        pieces = self._pieces()
+        while not isinstance(event := await self._next(), Finished):
+            first = indexes[0] if indexes else 0
+            self._speaks = isinstance(event, ResponseBegan) or (self._speaks and not isinstance(event, ResponseDone))
+            self._hand_on(event, first, pieces)
+            if isinstance(event, ResponseDone):
+                await self._hand_on_the_rest(event, first, pieces)
+                pieces = self._pieces()
+
+    def sign(self, indexes: Sequence[int]) -> None:
+        """It has spoken what it was given: a piece without sound says that nobody waits for it."""
+        if indexes and not self._speaks:
+            self._ahead.add(Audio(b"", self._rate, indexes[0]))
+
+    def end_clause(self, clause: int) -> None:
+        """No more sound of it follows."""
+        self._ahead.add(Audio(b"", self._rate, clause, ends_clause=True))
+
+    def _pieces(self) -> SoundPieces:
+        return sound_pieces(self._format, self._rate)
+
+    async def _next(self) -> TtsOut:
+        """The next event that tells of no failure, and is not about what is over; raises SpeechError."""
+        while True:
+            event = _checked(await self._session.receive(), ends=self._finishes)
+            if not (self._over and isinstance(event, Sound | ResponseDone) and event.response == self._over):
+                return event
+
+    def _hand_on(self, event: TtsOut, clause: int, pieces: SoundPieces) -> None:
+        if isinstance(event, Sound) and (pcm := pieces.feed(event.data)):
+            self._add(pcm, self._rate, clause, event.response)
+
+    async def _hand_on_the_rest(self, done: ResponseDone, clause: int, pieces: SoundPieces) -> None:
+        self._over = done.response
+        pcm, rate = await pieces.finish()
+        if pcm:
+            self._rate = rate
+            self._add(pcm, rate, clause, done.response)
+
+    def _add(self, pcm: bytes, rate: int, clause: int, response: str) -> None:
+        session = codec_of(self._session).session_id
+        self._ahead.add(Audio(pcm, rate, clause, session=session, response=response))
+
+
+def codec_of(session: TtsSession) -> TtsCodec:
+    """What the session says and understands."""
+    assert isinstance(session.codec, TtsCodec)
+    return session.codec
+
+
+def _checked(event: TtsOut, *, ends: bool) -> TtsOut:
+    """The event, when it tells of no failure; raises SpeechError.  `ends`: the session's last word is expected."""
+    if isinstance(event, Refused):
+        raise error_of(event)
+    if isinstance(event, Finished) and not ends:
+        raise SpeechError(printed("DashScope ended the session"), code="transport")
+    if isinstance(event, ResponseDone) and event.status != "completed":
+        message = printed("DashScope did not speak to the end ({status})", status=event.status)
+        raise SpeechError(message, code="transport")
+    return event
