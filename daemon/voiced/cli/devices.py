@@ -13,7 +13,7 @@ from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.device.device_report import DeviceReport, Report
-    from voiced.device.native import Direction, Native
+    from voiced.device.native import Direction
 
 COLUMNS = (
     marked("device"),
@@ -25,9 +25,6 @@ COLUMNS = (
 )
 DEFAULT = {"input": marked("default input"), "output": marked("default output")}
 CHOSEN = {"input": marked("chosen input"), "output": marked("chosen output")}
-
-LIMIT_S = 10.0
-"""How long the devices may take to answer."""
 
 
 @verb()
@@ -63,42 +60,25 @@ def command(session: Session, check: bool) -> None:  # noqa: FBT001  click's way
 
 def _check(found: "Report") -> None:
     from voiced.api import UnavailableError
+    from voiced.device.looking import usable
 
-    usable = {direction for device in found.devices if device.is_usable for direction in device.chosen}
-    if "input" not in usable and "output" not in usable:
+    can = usable(found)
+    if "input" not in can and "output" not in can:
         raise UnavailableError(
             printed("the microphone and the loudspeaker of the settings cannot be used: see `voiced devices`")
         )
-    if "input" not in usable:
+    if "input" not in can:
         raise UnavailableError(printed("the microphone of the settings cannot be used: see `voiced devices`"))
-    if "output" not in usable:
+    if "output" not in can:
         raise UnavailableError(printed("the loudspeaker of the settings cannot be used: see `voiced devices`"))
 
 
 async def _look(session: Session) -> "Report":
-    from voiced.device.native_calls import NativeCalls
-    from voiced.device.native_log import NativeLog
-    from voiced.device.portaudio import PortAudio
+    from voiced.device.looking import look
 
     audio = session.loaded.settings.audio
     named: list[tuple[Direction, str]] = [("input", audio.input), ("output", audio.output)]
-    names = {direction: name for direction, name in named if not name.startswith("file:")}
-    with NativeLog() as log, log.expected():
-        # when it hangs this fails, and that ends the process soon enough
-        return await NativeCalls(leave=lambda _code: None).run(
-            marked("a look at the devices"), lambda: _report(PortAudio(), names), LIMIT_S
-        )
-
-
-def _report(native: "Native", names: "dict[Direction, str]") -> "Report":
-    from voiced.device.device_report import report
-    from voiced.device.sound_cards import card_devices
-
-    native.open()
-    try:
-        return report(native, card_devices(), names)
-    finally:
-        native.close()
+    return await look({direction: name for direction, name in named if not name.startswith("file:")})
 
 
 def _row(device: "DeviceReport") -> tuple[str, ...]:

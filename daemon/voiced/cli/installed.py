@@ -24,13 +24,14 @@ class Installed:
 def installed(loaded: Loaded, *, verbose: bool) -> Installed:
     """Load every wanted plugin; the log stays silent about what the caller prints."""
     sections = Sections(loaded)
-    with nullcontext() if verbose else _quiet(logging.getLogger("voiced.plugins")):
+    with nullcontext() if verbose else quiet(logging.getLogger("voiced.plugins")):
         records = load_plugins(loaded, sections.validate).records()
     return Installed(records, sections, unknown_sections(loaded, [record.name for record in records]))
 
 
 @contextmanager
-def _quiet(logger: logging.Logger) -> Iterator[None]:
+def quiet(logger: logging.Logger) -> Iterator[None]:
+    """The log tells only of errors inside: the rest is printed."""
     level = logger.level
     logger.setLevel(logging.ERROR)
     try:

@@ -30,17 +30,21 @@ class Session:
     """How many times -v was given."""
 
 
-def common(**shortcuts: str) -> Callable[[Verb], Verb]:
+Shortcut: TypeAlias = str | tuple[str, Callable[[str], str]]
+"""A setting; or an option, and what gives the setting for its value."""
+
+
+def common(**shortcuts: Shortcut) -> Callable[[Verb], Verb]:
     """Give a verb the options that all have, and a Session as its first argument.
 
     `shortcuts` maps options of the verb to settings: `@common(input="audio.input")` makes `--input X` the same as
-    `--set audio.input=X`; the verb itself does not get them.  A setting may hold the value of another shortcut, such as
-    "plugins.{tts}.voice", which then has to be given too.
+    `--set audio.input=X`; the verb itself does not get them.  Which setting it is may depend on another option, which
+    then has to be given too.
     """
     return lambda verb: _with_options(_with_session(verb, shortcuts))
 
 
-def _with_session(verb: Verb, shortcuts: dict[str, str]) -> Verb:
+def _with_session(verb: Verb, shortcuts: dict[str, Shortcut]) -> Verb:
     @functools.wraps(verb)
     def run(*, config: Path | None, overrides: tuple[str, ...], json: bool, verbose: int, **arguments: Any) -> Any:
         from voiced.settings import load
@@ -54,11 +58,14 @@ def _with_session(verb: Verb, shortcuts: dict[str, str]) -> Verb:
     return run
 
 
-def _override(option: str, setting: str, given: dict[str, str | None]) -> str:
-    missing = [other for other, value in given.items() if value is None and f"{{{other}}}" in setting]
-    if missing:
-        raise click.UsageError(printed("{option} needs {other}", option=f"--{option}", other=f"--{missing[0]}"))
-    return f"{setting.format(**given)}={given[option]}"
+def _override(option: str, shortcut: Shortcut, given: dict[str, str | None]) -> str:
+    if isinstance(shortcut, str):
+        return f"{shortcut}={given[option]}"
+    other, setting_of = shortcut
+    value = given[other]
+    if value is None:
+        raise click.UsageError(printed("{option} needs {other}", option=f"--{option}", other=f"--{other}"))
+    return f"{setting_of(value)}={given[option]}"
 
 
 def _with_options(verb: Verb) -> Verb:

@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = {
     "announce": marked("Let the daemon say something, or ring."),
     "turns": marked("List what was said and answered last."),
     "events": marked("Print what happens, as it happens."),
+    "doctor": marked("Tell what is wrong, and the line that mends it."),
     "devices": marked("List the microphones and loudspeakers."),
     "plugins": marked("List the plugins: what is loaded or refused, and why."),
     "settings": marked("List the settings and where they come from, or check them."),

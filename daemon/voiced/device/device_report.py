@@ -20,7 +20,9 @@ NO_DEVICE = marked(
     "server of the desktop is there only for the user who runs it."
 )
 
-_STOP = "sudo systemctl stop voiced"
+STOP = "sudo systemctl stop voiced"
+"""What mends a device that voiced itself has open."""
+
 _DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
@@ -128,9 +130,9 @@ def _refused(error: NativeError, cards: Sequence[CardDevice]) -> tuple[str, str]
 
 def _busy(holder: str) -> tuple[str, str]:
     if not holder:
-        mend = printed("stop the program that uses it; if that is voiced: {command}", command=_STOP)
+        mend = printed("stop the program that uses it; if that is voiced: {command}", command=STOP)
         return printed("it is busy"), mend
-    mend = _STOP if holder.startswith("voiced") else printed("stop that program, or choose another device")
+    mend = STOP if holder.startswith("voiced") else printed("stop that program, or choose another device")
     return printed("it is busy: {holder} has it open", holder=holder), mend
 
 

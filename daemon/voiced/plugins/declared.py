@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from voiced.api.checks import Check
 from voiced.api.intents import Intent, Slot
 from voiced.api.speech import Offer
 from voiced.settings import fold
@@ -64,6 +65,17 @@ def tasks(value: object, refuse: Refuse) -> dict[str, Callable[[], Awaitable[Non
     return {name: work for name, work in value.items() if name not in wrong}
 
 
+def checks(value: object, refuse: Refuse) -> tuple[Check, ...]:
+    """The checks that can be run; a name counts once."""
+    good: dict[str, Check] = {}
+    for one in items(value, refuse):
+        if wrong := _wrong_check(one, good):
+            refuse(wrong)
+        elif isinstance(one, Check):
+            good[one.name] = one
+    return tuple(good.values())
+
+
 def is_async(handler: Callable[..., object]) -> bool:
     """Whether a handler is a coroutine function, or an object that is called like one."""
     return inspect.iscoroutinefunction(handler) or inspect.iscoroutinefunction(getattr(handler, "__call__", None))  # noqa: B004
@@ -97,6 +109,18 @@ def _wrong_intent(one: object, good: Mapping[str, object]) -> str:
     if not (isinstance(one.slots, list | tuple) and all(isinstance(slot, Slot) for slot in one.slots)):
         return f"the slots of {one.name!r} must be a list of slots"
     return _wrong_handler(one)
+
+
+def _wrong_check(one: object, good: Mapping[str, object]) -> str:
+    if not isinstance(one, Check):
+        return f"returned {type(one).__name__} among its checks"
+    if not (isinstance(one.name, str) and one.name):
+        return "a check has no name"
+    if one.name in good:
+        return f"names two checks {one.name!r}"
+    if not (isinstance(one.title, str) and one.title and isinstance(one.live, bool)):
+        return f"the title of the check {one.name!r} must be a text, and whether it is live true or false"
+    return "" if is_async(one.run) else f"the run of the check {one.name!r} is no coroutine function"
 
 
 def _wrong_handler(intent: Intent) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import EntryPoint
-from typing import Any
+from typing import Any, TypeVar
 
+from voiced.api.checks import Check
 from voiced.api.events import Happened
 from voiced.api.intents import Conversation, Intent, Utterance
 from voiced.api.plugin import Plugin
@@ -18,6 +19,7 @@ from voiced.plugins import declared
 from voiced.plugins.answering import checked_reply, on_loop
 from voiced.plugins.asking import Asking
 from voiced.plugins.consent import nobody_objects
+from voiced.plugins.declared import Refuse
 from voiced.plugins.delivery import HOOK, Delivery
 from voiced.plugins.failure import PluginFailed
 from voiced.plugins.finding import Candidate, find
@@ -31,6 +33,8 @@ from voiced.settings import fold
 from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 CONVERSE = "voiced_converse"
 OFFERING = ("voiced_recognizers", "voiced_synthesizers", "voiced_detectors", "voiced_wake_words")
@@ -110,12 +114,11 @@ class Plugins:
 
     def declared(self) -> tuple[tuple[str, Intent], ...]:
         """Every intent with its plugin; asks anew."""
-        answers = self._good("voiced_intents")
-        return tuple(
-            (name, intent)
-            for name, value in answers
-            for intent in declared.intents(value, self._refusal(name, "voiced_intents"))
-        )
+        return tuple(self._each("voiced_intents", declared.intents))
+
+    def checks(self) -> tuple[tuple[str, Check], ...]:
+        """Every check with its plugin; asks anew."""
+        return tuple(self._each("voiced_checks", declared.checks))
 
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
         """Word lists by name, those of one name joined; asks anew."""
@@ -152,12 +155,8 @@ class Plugins:
 
     def tasks(self) -> tuple[tuple[str, str, Callable[[], Awaitable[None]]], ...]:
         """Every background task: plugin, name, what to run."""
-        answers = self._good("voiced_tasks")
-        return tuple(
-            (plugin, name, work)
-            for plugin, value in answers
-            for name, work in declared.tasks(value, self._refusal(plugin, "voiced_tasks")).items()
-        )
+        named = self._each("voiced_tasks", lambda value, refuse: declared.tasks(value, refuse).items())
+        return tuple((plugin, name, work) for plugin, (name, work) in named)
 
     def publish(self, happened: Happened) -> None:
         """Tell every plugin that wants to know what happens; inside the loop, and at once."""
@@ -194,13 +193,17 @@ class Plugins:
 
     def _unique_offers(self, hook: str) -> Iterator[Offered[Any]]:
         owners: dict[str, str] = {}
+        for plugin, offer in self._each(hook, declared.offers):
+            if (owner := owners.setdefault(fold(offer.name), plugin)) != plugin:
+                self._problems.note(plugin, hook, f"{offer.name!r} is already offered by plugin {owner!r}")
+            else:
+                yield Offered(plugin, offer)
+
+    def _each(self, hook: str, read: Callable[[object, Refuse], Iterable[T]]) -> Iterator[tuple[str, T]]:
+        """What every plugin's list holds, with whose it is."""
         for plugin, value in self._good(hook):
-            refuse = self._refusal(plugin, hook)
-            for offer in declared.offers(value, refuse):
-                if (owner := owners.setdefault(fold(offer.name), plugin)) != plugin:
-                    refuse(f"{offer.name!r} is already offered by plugin {owner!r}")
-                else:
-                    yield Offered(plugin, offer)
+            for one in read(value, self._refusal(plugin, hook)):
+                yield plugin, one
 
     def _good(self, hook: str) -> Iterator[tuple[str, object]]:
         return ((plugin, value) for plugin, value in self._asking.each(hook) if not isinstance(value, Raised))
