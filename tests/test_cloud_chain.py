@@ -1,19 +1,18 @@
-"""A service that fails in the middle: nothing of a turn or reply is lost or comes twice, and somebody takes over."""
+"""A service that fails in the middle of a turn: nothing is lost or heard twice, and somebody takes over."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Self, TypeVar
+from typing import Self
 
 import pytest
 
 from tests.servers.dashscope.chirp import chirped
 from tests.servers.dashscope.ears import Chirps
-from tests.servers.dashscope.events import COMPLETED, DELTA
+from tests.servers.dashscope.events import COMPLETED
 from tests.servers.dashscope.faults import (
     AbortWhen,
     After,
     AfterAudio,
-    AfterClient,
     AtStart,
     Before,
     CloseWhen,
@@ -25,12 +24,10 @@ from tests.servers.dashscope.faults import (
 )
 from tests.servers.dashscope.record import Piece
 from tests.servers.dashscope.service import DashScopeService
-from tests.servers.dashscope.voice import Tones
 from tests.voiced_plugins.dashscope.hearing import HASTY, Microphone, recognizer
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, synthesizer
 from tests.waiting import until
-from voiced.api import Clause, Expected, Frame, Interim, Pause, Recognizer, SpeechError, Synthesizer, Transcript
-from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, silence
+from voiced.api import Expected, Frame, Interim, Pause, Recognizer, Transcript
+from voiced.api.testing import ScriptedRecognizer, silence
 from voiced.api.wire import WarmLimits
 from voiced.device.clock import Work
 from voiced.speech.attempts import Attempt
@@ -38,7 +35,6 @@ from voiced.speech.providers import Providers, Source
 from voiced.speech.race import Watching
 from voiced.speech.recognition import Recognition
 from voiced.speech.replayable import Replayable
-from voiced.speech.synthesis import Synthesis
 from voiced_plugins.dashscope.asr_turn import Tuning
 
 pytestmark = pytest.mark.slow
@@ -46,19 +42,18 @@ pytestmark = pytest.mark.slow
 FIRST, SECOND = "Turn on.", "The light."
 FALLBACK = "from the fallback"
 USUAL = Tuning()
-PROVIDER = TypeVar("PROVIDER", Recognizer, Synthesizer)
 
 
-def builder(provider: PROVIDER) -> Callable[[], Awaitable[PROVIDER]]:
-    async def build() -> PROVIDER:
-        return provider
+def builder(recognizer: Recognizer) -> Callable[[], Awaitable[Recognizer]]:
+    async def build() -> Recognizer:
+        return recognizer
 
     return build
 
 
 @pytest.fixture
 async def service() -> AsyncIterator[DashScopeService]:
-    async with DashScopeService(ears=Chirps(), voice=Tones(character_ms=10)) as service:
+    async with DashScopeService(ears=Chirps()) as service:
         yield service
 
 
@@ -243,63 +238,3 @@ async def test_a_turn_after_a_failure_is_heard_by_the_service(service: DashScope
     async with House(service) as house:
         for _ in range(2):
             assert await Turn(house).whole(FIRST) == FIRST
-
-
-class Voices:
-    """The synthesizers of the settings, and a loudspeaker."""
-
-    def __init__(self, service: DashScopeService) -> None:
-        self.fallback = ToneSynthesizer()
-        self.loudspeaker = Loudspeaker()
-        sources = [
-            Source[Synthesizer]("qwen-tts", builder(synthesizer(service)), cloud=True),
-            Source[Synthesizer]("fallback", builder(self.fallback)),
-        ]
-        self._synthesis = Synthesis(Providers[Synthesizer]("tts", sources, lambda _: None), first_audio_s=0.5)
-
-    async def speak(self, *texts: str) -> None:
-        log = Replayable[Clause](Work())
-        for index, text in enumerate(texts):
-            log.add(Clause(index, text, "en"))
-        log.end()
-        try:
-            async with asyncio.timeout(10):
-                await self._synthesis.speak(log, "en", self.loudspeaker.play)
-        finally:
-            await self._synthesis.close()
-
-
-@pytest.mark.parametrize(
-    "fault",
-    [
-        AbortWhen(After(DELTA, 2)),
-        CloseWhen(Before(DELTA, 2)),
-        AbortWhen(AfterClient("input_text_buffer.commit", 2)),
-        Silent(AfterClient("input_text_buffer.commit", 2)),
-    ],
-)
-async def test_the_next_voice_begins_at_the_clause_that_was_cut(service: DashScopeService, fault: Fault) -> None:
-    service.faults.every(fault)
-    voices = Voices(service)
-    await voices.speak("One.", "Two.", "Three.")
-    assert [clause.index for clause in voices.fallback.spoken] == [1, 2]
-    assert voices.loudspeaker.ended == [0, 1, 2]
-
-
-async def test_a_refused_key_leaves_the_whole_reply_to_the_next_voice(service: DashScopeService) -> None:
-    service.faults.every(Refuse(403))
-    voices = Voices(service)
-    await voices.speak("One.", "Two.")
-    assert [clause.index for clause in voices.fallback.spoken] == [0, 1]
-
-
-async def test_when_no_voice_is_left_it_is_said_why(service: DashScopeService) -> None:
-    service.faults.every(Refuse(403))
-    by = synthesizer(service)
-    synthesis = Synthesis(Providers[Synthesizer]("tts", [Source("qwen-tts", builder(by))], lambda _: None))
-    log = Replayable[Clause](Work())
-    log.add(Clause(0, "One.", "en"))
-    log.end()
-    with pytest.raises(SpeechError, match="refuses the key"):
-        await synthesis.speak(log, "en", Loudspeaker().play)
-    await synthesis.close()

@@ -38,6 +38,9 @@ class Items:
     through: int | None = None
     """Everything before this sample is final; None when nothing is."""
 
+    _first: int | None = None
+    """The sample of the microphone that was sent first."""
+
     _before: list[str] = field(default_factory=list)
     """Texts of the sessions before."""
 
@@ -65,6 +68,8 @@ class Items:
 
     def hear(self, frame: Frame) -> None:
         """So much of the microphone is sent."""
+        if self._first is None:
+            self._first = frame.start
         if not self._pieces:
             self._cut_at = frame.start
         if not self._pieces or frame.start - self._pieces[-1][1] != self._position - self._pieces[-1][0]:
@@ -90,8 +95,8 @@ class Items:
         return all(item.end is not None for item in self._items.values())
 
     def reach(self, sample: int) -> bool:
-        """Whether what was sent is told of up to there: one of them ends there or behind, or nothing was sent."""
-        ends = [self.through, *(item.end for item in self._items.values())]
+        """Whether what was sent is told of up to there: one of them ends there or behind, or nothing before was sent."""
+        ends = [self._first, self.through, *(item.end for item in self._items.values())]
         return not self.end or any(end is not None and end >= sample for end in ends)
 
     def start(self, name: str, at_ms: int) -> None:

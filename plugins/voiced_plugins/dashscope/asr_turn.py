@@ -33,10 +33,11 @@ class Tuning:
     """So much more silence is sent, because nobody knows where exactly the service begins to count."""
 
     grace: float = 0.2
-    """How long the service may take to notice that silence, if two round trips are shorter."""
+    """How long the service may take to notice that silence behind speech, if two round trips are shorter."""
 
     final: float = 1.0
-    """How long it may take from the end of an utterance to its text, and to finish a session."""
+    """How long it may take from the end of an utterance to its text, to finish a session, and to notice speech at all:
+    a session that is finished before it did has no text."""
 
     burst: bool = True
     """It takes silence faster than it lasts; where it does not, the session is finished instead."""
@@ -72,6 +73,7 @@ class AsrTurn:
     _spoken: int = 0
     """Where the speech before the last pause ends."""
 
+    _grace: float = 0.0
     _unanswered: int = 0
     """Pauses that are not answered yet."""
 
@@ -147,6 +149,7 @@ class AsrTurn:
         match event:
             case SpeechStarted(item, at_ms):
                 self._items.start(item, at_ms)
+                self._wait_for_its_end(now)
             case SpeechStopped(item, at_ms):
                 self._items.stop(item, at_ms)
                 self._wait_for_text(now)
@@ -199,10 +202,15 @@ class AsrTurn:
         if tuning.window is None or self._is_closed:
             self.deadline = now + tuning.final
             return 0
-        self.deadline = now + max(tuning.grace, 2 * round_trip)
+        self._grace = max(tuning.grace, 2 * round_trip)
+        self.deadline = now + (tuning.final if self._items.are_closed else self._grace)
         samples = round((max(0.0, tuning.window - silence) + tuning.margin) * RATE) if tuning.burst else 0
         self._items.skip(samples)
         return samples
+
+    def _wait_for_its_end(self, now: float) -> None:
+        if self.stage is Stage.FLUSHED and not self._items.are_closed:
+            self.deadline = now + self._grace
 
     def _wait_for_text(self, now: float) -> None:
         if self.stage is Stage.FLUSHED and self._is_closed:

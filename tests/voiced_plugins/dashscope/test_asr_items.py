@@ -212,7 +212,7 @@ def test_everything_is_reached_when_nothing_was_heard() -> None:
 
 
 def test_sound_that_nobody_tells_of_is_not_reached() -> None:
-    assert not hearing().reach(0)
+    assert not hearing().reach(1)
 
 
 def test_an_utterance_reaches_to_its_end() -> None:

@@ -89,6 +89,7 @@ class TestAPauseInAnUtterance:
     def test_sends_nothing_where_silence_cannot_be_hurried(self) -> None:
         talk = Talk(Tuning(burst=False))
         talk.hears(1.3)
+        talk.takes(SpeechStarted("a", 0))
         talk.pauses()
         assert (talk.sent, talk.in_()) == (0, TUNING.grace)
 
@@ -96,8 +97,29 @@ class TestAPauseInAnUtterance:
     def test_gives_the_service_two_round_trips_to_notice(self, round_trip: float, grace: float) -> None:
         talk = Talk()
         talk.hears(1.3)
+        talk.takes(SpeechStarted("a", 0))
         talk.pauses(0.3, round_trip)
         assert talk.in_() == grace
+
+    def test_gives_the_service_longer_to_notice_that_somebody_spoke(self) -> None:
+        talk = Talk()
+        talk.hears(1.3)
+        talk.pauses()
+        assert talk.in_() == TUNING.final
+
+    def test_gives_no_more_than_two_round_trips_from_where_it_noticed(self) -> None:
+        talk = Talk()
+        talk.hears(1.3)
+        talk.pauses()
+        talk.waits(0.5)
+        talk.takes(SpeechStarted("a", 0))
+        assert talk.in_() == TUNING.grace
+
+    def test_behind_nothing_but_silence_is_answered_at_once(self) -> None:
+        talk = Talk()
+        talk.hears(0.3)
+        talk.pauses(0.5)
+        assert (talk.sent, [one.text for one in talk.answers]) == (0, [""])
 
     def test_is_answered_by_the_text(self) -> None:
         talk = said()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.servers.dashscope.asr import AsrSession
 from tests.servers.dashscope.ears import Scripted
 from voiced.api import Frame, Interim, Pause
-from voiced.segments import join_segments
 from voiced.api.testing import silence, tone
+from voiced.segments import join_segments
 from voiced_plugins.dashscope.asr_codec import AsrCodec
 from voiced_plugins.dashscope.asr_events import (
     Append,

@@ -65,7 +65,8 @@ async def failure(
         with pytest.raises(SpeechError) as failed:
             async with asyncio.timeout(5):
                 await by.speak(clauses("Good morning.", "It is ten."), loudspeaker.play)
-        assert (await spoken(by, "Yes.")).ended == [0]
+        if failed.value.code != "credentials":  # with those it does not try again
+            assert (await spoken(by, "Yes.")).ended == [0]
     await until(lambda: asyncio.all_tasks() == before)
     assert not service.connections[0].is_open
     return failed.value, loudspeaker
