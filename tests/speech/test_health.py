@@ -41,6 +41,14 @@ def test_time_ends_a_rest() -> None:
     assert told.health.allows("one")
 
 
+def test_a_success_makes_the_failure_before_it_chance() -> None:
+    health = Told().health
+    health.fail("one", "transport")
+    health.succeed("one")
+    health.fail("one", "transport")
+    assert health.allows("one")
+
+
 def test_one_try_at_a_time_after_a_rest() -> None:
     told = Told()
     told.health.fail("one", "quota")

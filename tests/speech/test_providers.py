@@ -187,6 +187,13 @@ async def test_when_all_fail_the_last_failure_is_the_reason() -> None:
     assert raised.value.code == "no-asr"
 
 
+async def test_when_nobody_may_be_asked_it_is_said_why() -> None:
+    stage = Stage(("cloud",))
+    stage.health.fail("cloud", "credentials")
+    with pytest.raises(SpeechError, match="cloud: it may not be asked now"):
+        await stage.first("yes")
+
+
 async def test_a_service_that_failed_twice_is_not_asked_the_third_time() -> None:
     stage = Stage(("cloud", "local"))
     for _ in range(2):
@@ -294,6 +301,13 @@ async def test_what_hears_without_a_service_is_warmed_up_behind_one() -> None:
     stage = Stage(("cloud", "local"))
     await stage.providers.warm_up_fallback("en", lambda provider: provider.prepare())
     assert [provider.name for provider in stage.built] == ["local"]
+
+
+async def test_a_fallback_that_cannot_be_warmed_up_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    stage = Stage(("cloud", "local"))
+    await stage.broken("local", GONE)
+    await stage.providers.warm_up_fallback("en", lambda provider: provider.prepare())
+    assert "asr local is not ready: gone" in caplog.text
 
 
 async def test_what_comes_first_is_no_fallback() -> None:

@@ -5,11 +5,14 @@ import base64
 import hashlib
 import logging
 import re
+import shutil
 import socket
+import ssl
 import time
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -173,12 +176,17 @@ async def test_a_port_where_nobody_listens_is_a_failure_of_transport() -> None:
 
 
 async def test_a_name_that_nobody_knows_is_a_failure_of_transport() -> None:
-    assert (await failed("ws://nowhere.invalid")).code == "transport"
+    error = await failed("ws://nowhere.invalid", LineLimits(connect=2.0))
+    assert error.code == "transport"
+    assert "gaierror" not in str(error)
 
 
 async def test_a_server_that_hangs_up_is_a_failure_of_transport() -> None:
     async with deaf(says(None)) as (url, _):
-        assert (await failed(url)).code == "transport"
+        error = await failed(url)
+    assert error.code == "transport"
+    assert str(error).startswith(f"no connection to {url.removeprefix('ws://')}: ")
+    assert not str(error).endswith("None")
 
 
 async def test_an_answer_that_is_not_http_is_a_failure_of_transport() -> None:
@@ -190,6 +198,22 @@ async def test_a_server_without_tls_fails_a_secure_address() -> None:
     async with deaf() as (url, _):
         error = await failed(url.replace("ws://", "WSS://"), LineLimits(connect=2.0))
     assert error.code == "transport"
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
+async def test_a_certificate_that_nobody_knows_is_a_failure_of_transport(tmp_path: Path) -> None:
+    wanted = "-x509 -newkey rsa:2048 -nodes -subj /CN=localhost -keyout key -out cert"
+    making = await asyncio.create_subprocess_exec(
+        "openssl", "req", *wanted.split(), cwd=tmp_path, stderr=asyncio.subprocess.DEVNULL
+    )
+    assert await making.wait() == 0
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    async with await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context) as server:
+        port = server.sockets[0].getsockname()[1]
+        error = await failed(f"wss://127.0.0.1:{port}", LineLimits(connect=2.0))
+    assert error.code == "transport"
+    assert str(error) == f"no connection to 127.0.0.1:{port}: self-signed certificate"
 
 
 async def test_a_server_that_never_answers_is_given_up_in_time() -> None:

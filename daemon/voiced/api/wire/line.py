@@ -156,11 +156,12 @@ async def dial(address: Address, limits: LineLimits = USUAL) -> Line:
         raise _refused(address.host, refused.response.status_code) from None
     except TimeoutError:
         raise _lost(address.host, printed("no answer within {seconds} s", seconds=f"{limits.connect:g}")) from None
-    except (InvalidURI, ValueError):  # here, or where it sends us
-        message = printed("{host} is no address of a websocket", host=address.host)
-        raise SpeechError(message, code="request", retryable=False) from None
+    except InvalidURI:  # here, or where it sends us
+        raise _no_address(address.host) from None
     except (OSError, WebSocketException, ImportError) as error:  # the last for a proxy of SOCKS
         raise _lost(address.host, _reason(error)) from None
+    except ValueError:
+        raise _no_address(address.host) from None
 
 
 async def _opened(address: Address, limits: LineLimits) -> Line:
@@ -207,6 +208,11 @@ def _refused(host: str, status: int) -> SpeechError:
     }
     message = said.get(code) or printed("{host} opens no websocket (HTTP {status})", host=host, status=status)
     return SpeechError(message, code=code, retryable=code == "transport")
+
+
+def _no_address(host: str) -> SpeechError:
+    message = printed("{host} is no address of a websocket", host=host)
+    return SpeechError(message, code="request", retryable=False)
 
 
 def _lost(host: str, why: str) -> SpeechError:
