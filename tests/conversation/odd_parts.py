@@ -10,6 +10,7 @@ from voiced.api import (
     Frame,
     Interim,
     Pause,
+    SpeechError,
     Transcript,
 )
 from voiced.api.testing import ScriptedRecognizer, ToneSynthesizer, tone
@@ -54,6 +55,23 @@ class NeverFinal(ScriptedRecognizer):
         finally:
             self.now -= 1
         raise AssertionError("it was let go of")
+
+
+class Mortal(ScriptedRecognizer):
+    """Understands everything, and dies: when the user falls silent, or before."""
+
+    def __init__(self, text: str, *, in_silence: bool) -> None:
+        super().__init__([text])
+        self._in_silence = in_silence
+
+    async def transcribe(
+        self, speech: AsyncIterator[Frame | Pause], expected: Expected, heard: Callable[[Interim], None]
+    ) -> Transcript:
+        async for item in speech:
+            heard(Interim(str(self.script[0])))
+            if isinstance(item, Pause) or not self._in_silence:
+                break
+        raise SpeechError("it died", code="broken")
 
 
 class ChangingRate(ToneSynthesizer):

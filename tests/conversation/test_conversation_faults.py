@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conversation.odd_parts import ClumsyRecognizer, NeverFinal, NoWords, OnlyAtTheEnd
+from tests.conversation.odd_parts import ClumsyRecognizer, Mortal, NeverFinal, NoWords, OnlyAtTheEnd
 from tests.conversation.stage import QUESTION, TIME, Stage, intent
 from voiced.api import (
     Answered,
@@ -27,6 +27,19 @@ async def test_speech_without_text_is_given_up_and_the_room_is_heard_again(tmp_p
     await stage.hold(silence(1.0) + (tone(0.3) + silence(0.1)) * 20 + silence(2.0) + tone(0.5) + silence(1.0))
     assert recognizer.lasted[0] == pytest.approx(6.0 + 0.4, abs=0.3)
     assert len(recognizer.lasted) >= 2
+
+
+async def test_what_was_understood_before_the_last_recognizer_died_counts_in_silence(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], Mortal("what time is it", in_silence=True))
+    await stage.hold(QUESTION)
+    assert stage.told(Answered) == [Answered("test", "It is ten.")]
+
+
+async def test_while_somebody_still_speaks_half_a_sentence_does_not_count(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, [TIME], Mortal("what time is it", in_silence=False))
+    await stage.hold(QUESTION)
+    assert stage.told(Answered) == []
+    assert [event.code for event in stage.events if isinstance(event, Failed)] == ["no-recognizer"]
 
 
 async def test_a_handler_that_fails_is_apologised_for(tmp_path: Path) -> None:

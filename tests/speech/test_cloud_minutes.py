@@ -44,6 +44,16 @@ def test_what_was_sent_is_forgotten_after_an_hour() -> None:
     assert not minutes.is_used_up(HOUR_S)
 
 
+def test_a_cap_that_was_used_up_stays_so_until_a_quarter_is_free() -> None:
+    minutes = CloudMinutes(1)
+    minutes.add(10.0, 0.0)
+    minutes.add(10.0, 100.0)
+    minutes.add(40.0, 200.0)
+    assert minutes.is_used_up(HOUR_S - 1)
+    assert minutes.is_used_up(HOUR_S + 1)
+    assert not minutes.is_used_up(HOUR_S + 101)
+
+
 def test_the_hour_slides() -> None:
     minutes = CloudMinutes(1)
     for quarter in range(4):

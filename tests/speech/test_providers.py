@@ -265,6 +265,7 @@ async def test_only_the_first_is_warmed_up() -> None:
 
 
 async def test_the_next_is_warmed_up_when_the_first_cannot_be(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
     stage = Stage(("cloud", "local"))
     await stage.broken("cloud", GONE)
     assert await stage.warm_up() == ["cloud", "local"]

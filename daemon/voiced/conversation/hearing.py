@@ -159,9 +159,9 @@ class Hearing:
         try:
             turn.heard = await self._ears.recognition.hear(turn.audio, expected, Watching(began, heard))
         except SpeechError as error:
-            self._tell_of(turn, on.HearingFailed(turn.number, str(error)))
-            return
-        self._finish(turn, "")
+            self._fail(turn, str(error))
+        else:
+            self._finish(turn, "")
 
     def _wake(self, word: str) -> None:
         """What was said before was for somebody else, but for the wake word's own end."""
@@ -207,6 +207,13 @@ class Hearing:
             turn.marks.heard_in(turn.session)
         said = on.Final(turn.number, turn.text, turn.language, turn.provider, _is_echo(turn), turn.emotion)
         self._tell_of(turn, said)
+
+    def _fail(self, turn: Turn, failure: str) -> None:
+        """No recognizer is left: what was understood counts, unless the user still speaks."""
+        if turn.is_held:
+            self._finish(turn, failure)
+        else:
+            self._tell_of(turn, on.HearingFailed(turn.number, failure))
 
     def _look_for_interruption(self, turn: Turn) -> None:
         said = turn.circumstances.said is not None and not turn.interrupted

@@ -103,6 +103,11 @@ class Turn:
         return self.attempt.session if self.attempt else ""
 
     @property
+    def is_held(self) -> bool:
+        """The user is silent."""
+        return self._held
+
+    @property
     def is_final(self) -> bool:
         """The user is silent, and everything said is recognized; one that heard nothing waits for the others."""
         running = [one for one in self._attempts if not one.over]

@@ -4,6 +4,9 @@ from collections import deque
 
 HOUR_S = 3600.0
 
+RESUMES_AT = 0.75
+"""Of the cap: with so little in the last hour sound is sent again, and not for a moment only."""
+
 _STEP_S = 60.0
 """What is sent within so long is forgotten together."""
 
@@ -16,6 +19,7 @@ class CloudMinutes:
         self._cap_s = None if minutes is None else minutes * 60
         self._steps: deque[tuple[float, float]] = deque()
         """When a step began, and how many seconds of sound were sent in it."""
+        self._rests = False
 
     def sent_s(self, now: float) -> float:
         """Seconds of sound in the last hour."""
@@ -32,8 +36,12 @@ class CloudMinutes:
             self._steps.append((now, seconds))
 
     def is_used_up(self, now: float) -> bool:
-        """Nothing more may be sent now."""
-        return self._cap_s is not None and self.sent_s(now) >= self._cap_s
+        """Nothing more may be sent now; so it stays until a good part of the hour's share is free again."""
+        if self._cap_s is None:
+            return False
+        sent = self.sent_s(now)
+        self._rests = sent >= self._cap_s or (self._rests and sent > self._cap_s * RESUMES_AT)
+        return self._rests
 
     def _forget(self, now: float) -> None:
         while self._steps and self._steps[0][0] <= now - HOUR_S:

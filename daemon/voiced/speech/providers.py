@@ -120,7 +120,9 @@ class Providers(Generic[P]):
                     await prepare(await self.get(source))
                 return
             except VoicedError as error:
-                logger.warning("%s %s is not ready: %s", self.kind, source.name, error)
+                # of a service that is away the next turn will tell
+                level = logging.INFO if source.cloud else logging.WARNING
+                logger.log(level, "%s %s is not ready: %s", self.kind, source.name, error)
                 # that it is not there will be seen, and counted, when it is needed
                 if isinstance(error, SpeechError) and error.code in ("credentials", "quota"):
                     self.health.fail(source.name, error.code)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Self
 
 from voiced.api import Audio, Clause, SpeechError, Synthesizer
 from voiced.speech.providers import Providers, Source
@@ -68,7 +69,7 @@ class Synthesis:
         patience = _Patience(self._first_audio_s, play, given)
         try:
             async with asyncio.timeout(None) as patience.limit:
-                await synthesizer.speak(patience.give(clauses), patience.play)
+                await synthesizer.speak(_Given(clauses, patience.owe), patience.play)
         except TimeoutError as error:
             raise SpeechError(printed("no sound from {name} in time", name=source.name), code="silent") from error
 
@@ -87,12 +88,11 @@ class _Patience:
         self._given = given
         self._owed = 0
 
-    async def give(self, clauses: AsyncIterator[Clause]) -> AsyncIterator[Clause]:
-        async for clause in clauses:
-            self._owed += 1
-            self._wait()
-            self._given()
-            yield clause
+    def owe(self) -> None:
+        """A clause was given."""
+        self._owed += 1
+        self._wait()
+        self._given()
 
     async def play(self, audio: Audio) -> None:
         self.limit.reschedule(None)
@@ -103,3 +103,19 @@ class _Patience:
     def _wait(self) -> None:
         if self._owed > 0:
             self.limit.reschedule(asyncio.get_running_loop().time() + self._seconds)
+
+
+class _Given:
+    """The clauses; no generator, because who waits for the next may be cancelled and ask again."""
+
+    def __init__(self, clauses: AsyncIterator[Clause], owe: Callable[[], None]) -> None:
+        self._clauses = clauses
+        self._owe = owe
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Clause:
+        clause = await anext(self._clauses)
+        self._owe()
+        return clause

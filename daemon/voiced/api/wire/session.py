@@ -21,7 +21,6 @@ class Session(Generic[In, Out]):
 
     def __init__(self, line: Line, codec: Codec[In, Out]) -> None:
         self.codec = codec
-        self.began = stopwatch()
         self._line = line
         self._understood: deque[Out] = deque()
 
