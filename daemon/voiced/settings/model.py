@@ -134,8 +134,8 @@ class AsrSettings(Section):
     """Recognizers in order of preference; one that is not installed, lacks its key or the language is skipped."""
 
     cloud_minutes: float = Field(default=30, ge=1, le=60)
-    """Minutes of sound that recognizers in the cloud may be sent in an hour; then the next in the list hears, until the
-    hour is over.  60 is no limit."""
+    """Minutes of sound that recognizers in the cloud may be sent in an hour; then the next in the list hears, until a
+    quarter of them is free again.  60 is no limit."""
 
 
 class TtsSettings(Section):
