@@ -18,7 +18,8 @@ from voiced_plugins.dashscope.asr_events import (
     SpeechStarted,
     SpeechStopped,
 )
-from voiced_plugins.dashscope.realtime import Event, EventIds, Finished, Refused, encoded, error_of, read, refused
+from voiced_plugins.dashscope.realtime import Event, Finished, Refused, refused
+from voiced_plugins.dashscope.realtime_session import RealtimeSession
 
 __all__ = [
     "Append",
@@ -49,11 +50,7 @@ class AsrCodec:
     def __init__(self, options: AsrOptions, prefix: str) -> None:
         """`prefix` is the word in the ids of its events."""
         self._options = options
-        self._ids = EventIds(prefix)
-        self._over = False
-        self._ready = False
-        self._finished = False
-        self._session_id = ""
+        self._session = RealtimeSession(prefix, _MEANINGS)
         self._sent = 0
 
     @property
@@ -64,56 +61,40 @@ class AsrCodec:
     @property
     def session_id(self) -> str:
         """The service's name for the session; empty until it is told."""
-        return self._session_id
+        return self._session.id
 
     @property
     def ready(self) -> bool:
         """The service has taken the options."""
-        return self._ready
+        return self._session.ready
 
     @property
     def finished(self) -> bool:
         """The service has said its last word."""
-        return self._finished
+        return self._session.finished
 
     def open(self) -> Sequence[str]:
         """Tell the options (client events, session.update)."""
-        return (self._event("session.update", session=_session(self._options)),)
+        return (self._session.event("session.update", session=_told(self._options)),)
 
     def feed(self, given: AsrIn) -> Sequence[str]:
         """Raises ValueError after the end, for Commit when the service detects turns, for too much sound at once."""
-        if self._over or self._finished:
-            raise ValueError("the session is over")
+        self._session.check()
         if isinstance(given, Append):
             return self._append(given.pcm)
         if isinstance(given, Finish):
             return self.close()
         if self._options.turn_detection is not None:
             raise ValueError("the service itself finds where an utterance ends")
-        return (self._event("input_audio_buffer.commit"),)
+        return (self._session.event("input_audio_buffer.commit"),)
 
     def close(self) -> Sequence[str]:
         """Say that there is no more sound, unless it was said."""
-        if self._over:
-            return ()
-        self._over = True
-        return (self._event("session.finish"),)
+        return self._session.finish()
 
     def receive(self, message: str | bytes) -> Sequence[AsrOut]:
-        """Raises SpeechError: "protocol" for what is no event, and for an event without what it must have; others when
-        the greeting is refused.
-        """
-        event = read(message)
-        if event.type in ("session.created", "session.updated"):
-            self._session_id = event.optional_part("session").optional_text("id") or self._session_id
-            self._ready = self._ready or event.type == "session.updated"
-        if event.type == "session.finished":
-            self._finished = True
-        meaning = _MEANINGS.get(event.type)
-        understood = meaning(event) if meaning else None
-        if isinstance(understood, Refused) and not self._ready:
-            raise error_of(understood)
-        return () if understood is None else (understood,)
+        """As the session says."""
+        return self._session.receive(message)
 
     def _append(self, pcm: bytes) -> Sequence[str]:
         if not pcm:
@@ -123,13 +104,10 @@ class AsrCodec:
         self._sent += len(pcm)
         sound = b2a_base64(pcm, newline=False).decode("ascii")
         # many a second: neither ids nor base64 need escaping
-        return (f'{{"event_id":"{self._ids.next()}","type":"input_audio_buffer.append","audio":"{sound}"}}',)
-
-    def _event(self, kind: str, **fields: object) -> str:
-        return encoded({"event_id": self._ids.next(), "type": kind, **fields})
+        return (f'{{"event_id":"{self._session.next_id()}","type":"input_audio_buffer.append","audio":"{sound}"}}',)
 
 
-def _session(options: AsrOptions) -> Mapping[str, object]:
+def _told(options: AsrOptions) -> Mapping[str, object]:
     transcription: dict[str, object] = {}
     if options.language:
         transcription["language"] = options.language

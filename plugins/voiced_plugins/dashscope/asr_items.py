@@ -95,7 +95,7 @@ class Items:
         return all(item.end is not None for item in self._items.values())
 
     def reach(self, sample: int) -> bool:
-        """Whether what was sent is told of up to there: one of them ends there or behind, or nothing before was sent."""
+        """Whether what was sent is told of up to there: one of them ends there or behind, or nothing came before."""
         ends = [self._first, self.through, *(item.end for item in self._items.values())]
         return not self.end or any(end is not None and end >= sample for end in ends)
 

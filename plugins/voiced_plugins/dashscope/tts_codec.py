@@ -5,15 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from voiced_plugins.dashscope.realtime import (
     Event,
-    EventIds,
     Finished,
     Refused,
-    encoded,
-    error_of,
-    read,
     refused,
     unreadable,
 )
+from voiced_plugins.dashscope.realtime_session import RealtimeSession
 from voiced_plugins.dashscope.tts_events import (
     Clear,
     Cleared,
@@ -62,17 +59,8 @@ class TtsCodec:
     def __init__(self, options: TtsOptions, prefix: str) -> None:
         """`prefix` is the word in the ids of its events."""
         self._options = options
-        self._ids = EventIds(prefix)
+        self._session = RealtimeSession(prefix, _MEANINGS)
         self._begun = False
-        self._over = False
-        self._ready = False
-        self._finished = False
-        self._session_id = ""
-
-    @property
-    def session_id(self) -> str:
-        """The service's name for the session; empty until it is told."""
-        return self._session_id
 
     @property
     def options(self) -> TtsOptions:
@@ -85,14 +73,19 @@ class TtsCodec:
         return self._begun
 
     @property
+    def session_id(self) -> str:
+        """The service's name for the session; empty until it is told."""
+        return self._session.id
+
+    @property
     def ready(self) -> bool:
         """The service has taken the options; other options later do not change this."""
-        return self._ready
+        return self._session.ready
 
     @property
     def finished(self) -> bool:
         """The service has said its last word."""
-        return self._finished
+        return self._session.finished
 
     def open(self) -> Sequence[str]:
         """Tell the options (client events, session.update)."""
@@ -100,12 +93,11 @@ class TtsCodec:
 
     def feed(self, given: TtsIn) -> Sequence[str]:
         """Raises ValueError after the end, for Update after the first text, for Clear in server_commit."""
-        if self._over or self._finished:
-            raise ValueError("the session is over")
+        self._session.check()
         if isinstance(given, Text):
             return self._append(given.text)
         if isinstance(given, Commit):
-            return (self._event("input_text_buffer.commit"),)
+            return (self._session.event("input_text_buffer.commit"),)
         if isinstance(given, Clear):
             return self._clear()
         if isinstance(given, Update):
@@ -114,38 +106,23 @@ class TtsCodec:
 
     def close(self) -> Sequence[str]:
         """Say that there is no more text, unless it was said."""
-        if self._over:
-            return ()
-        self._over = True
-        return (self._event("session.finish"),)
+        return self._session.finish()
 
     def receive(self, message: str | bytes) -> Sequence[TtsOut]:
-        """Raises SpeechError: "protocol" for what is no event, and for an event without what it must have; others when
-        the greeting is refused.
-        """
-        event = read(message)
-        if event.type in ("session.created", "session.updated"):
-            self._session_id = event.optional_part("session").optional_text("id") or self._session_id
-            self._ready = self._ready or event.type == "session.updated"
-        if event.type == "session.finished":
-            self._finished = True
-        meaning = _MEANINGS.get(event.type)
-        understood = meaning(event) if meaning else None
-        if isinstance(understood, Refused) and not self._ready:
-            raise error_of(understood)
-        return () if understood is None else (understood,)
+        """As the session says."""
+        return self._session.receive(message)
 
     def _append(self, text: str) -> Sequence[str]:
         if not text:
             return ()
         self._begun = True
-        return (self._event("input_text_buffer.append", text=text),)
+        return (self._session.event("input_text_buffer.append", text=text),)
 
     def _clear(self) -> Sequence[str]:
         if self._options.mode == "server_commit":
             # the service would answer with an error (client events, input_text_buffer.clear)
             raise ValueError("in server_commit nothing can be cleared")
-        return (self._event("input_text_buffer.clear"),)
+        return (self._session.event("input_text_buffer.clear"),)
 
     def _change(self, options: TtsOptions) -> Sequence[str]:
         if self._begun:
@@ -155,13 +132,10 @@ class TtsCodec:
         return (self._update(),)
 
     def _update(self) -> str:
-        return self._event("session.update", session=_session(self._options))
-
-    def _event(self, kind: str, **fields: object) -> str:
-        return encoded({"event_id": self._ids.next(), "type": kind, **fields})
+        return self._session.event("session.update", session=_told(self._options))
 
 
-def _session(options: TtsOptions) -> Mapping[str, object]:
+def _told(options: TtsOptions) -> Mapping[str, object]:
     told = {
         "voice": options.voice,
         "mode": options.mode,
