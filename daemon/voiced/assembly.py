@@ -1,5 +1,6 @@
 """Makes the parts of the daemon from the settings: plugins, knowledge, recognizers, voices."""
 
+import asyncio
 import functools
 import logging
 import secrets
@@ -107,9 +108,10 @@ class Parts:
     async def prepare(self, *, speaks: bool, only_cloud: bool = False) -> None:
         """Make ready what a turn needs, or only the connections; what cannot be is met again when it is needed."""
         language = self.language.tag
-        await self.recognition.prepare(await self.knowledge.expected(language), only_cloud=only_cloud)
-        if speaks:
-            await self.synthesis.prepare(language, only_cloud=only_cloud)
+        async with asyncio.TaskGroup() as tasks:
+            if speaks:
+                tasks.create_task(self.synthesis.prepare(language, only_cloud=only_cloud))
+            await self.recognition.prepare(await self.knowledge.expected(language), only_cloud=only_cloud)
 
     def answering(self) -> Answering:
         """Who answers utterances."""

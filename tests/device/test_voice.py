@@ -186,6 +186,24 @@ async def test_a_flushed_voice_is_drained_though_nobody_takes_from_it_any_more()
         await one.drained()
 
 
+async def test_a_beginning_is_reached_when_its_first_sample_was_heard() -> None:
+    one, told = voice(), list[str]()
+    one.mark(lambda: told.append("begins"), begins=True)
+    await one.write(LOUD)
+    assert told == []
+    one.settle(1)
+    assert told == ["begins"]
+
+
+async def test_a_beginning_without_sound_is_reached_with_its_end() -> None:
+    one, told = voice(), list[str]()
+    await one.write(LOUD)
+    one.mark(lambda: told.append("begins"), begins=True)
+    one.mark(lambda: told.append("ends"), ends=True)
+    one.settle(STEP)
+    assert told == ["begins", "ends"]
+
+
 async def test_a_flush_drops_marks_and_waiting_writers() -> None:
     one, told = voice(), []
     await one.write(SECOND)

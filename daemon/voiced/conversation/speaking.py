@@ -140,7 +140,7 @@ class Speech:
             await self._stand_still(voice)
             self._sounding = audio.clause
             text = self._texts[audio.clause]
-            voice.mark(lambda: self._sounds(text))
+            voice.mark(lambda: self._sounds(text), begins=True)
         assert self._resampler
         await voice.write(self._resampler.feed(audio.pcm))
         if audio.ends_clause:

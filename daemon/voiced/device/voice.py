@@ -89,14 +89,18 @@ class Voice:
         if self._waiting() >= self._capacity:
             self._room.clear()
 
-    def mark(self, reached: Callable[[], None], *, ends: bool = False) -> None:
+    def mark(self, reached: Callable[[], None], *, begins: bool = False, ends: bool = False) -> None:
         """Call `reached` when all that was written before has been heard.
 
-        `ends`: a clause ends here, so that what waits is played even when it is less than the prebuffer.
+        `begins`: a clause begins here, and its first sample must have been heard, if it has any.  `ends`: a clause ends
+        here, so that what waits is played even when it is less than the prebuffer.
         """
         if self._flushed:
             return
-        self._marks.append((self._written(), reached))
+        place = self._written()
+        if self._marks and self._marks[-1][0] > place:  # that clause had no sound
+            self._marks.append((place, self._marks.pop()[1]))
+        self._marks.append((place + begins, reached))
         if ends:
             self._whole = self._written()
         self._tell()

@@ -71,7 +71,7 @@ class ChirpRecognizer:
                 interim = Interim(reader.text, reader.draft)
             else:
                 interim = Interim(reader.text, segment_ended=True)
-            if interim != told:
+            if isinstance(one, Pause) or interim != told:
                 heard(interim)
             told = interim
             await asyncio.sleep(0)  # frames that wait already must not keep others waiting

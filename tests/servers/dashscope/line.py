@@ -81,7 +81,8 @@ class Line:
 def reset(websocket: ServerConnection) -> None:
     """End the connection as a machine does that has forgotten it."""
     transport = websocket.transport
-    transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_LINGER, _RESET)
+    if socket := transport.get_extra_info("socket"):  # none any more when TLS is closing
+        socket.setsockopt(SOL_SOCKET, SO_LINGER, _RESET)
     transport.abort()
 
 
