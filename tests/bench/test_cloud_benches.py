@@ -31,9 +31,9 @@ def table_of(bench: str, *arguments: str) -> str:
     [
         ("cloud_connect", "--rounds 1"),
         ("cloud_frames", "--rounds 1 --frames 100"),
-        ("cloud_voice", "--rounds 1"),
-        ("cloud_turn", "--questions 1 --openings 1"),
-        ("cloud_faults", "--rounds 1 --fault mid-reply"),
+        pytest.param("cloud_voice", "--rounds 1", marks=pytest.mark.long),
+        pytest.param("cloud_turn", "--questions 1 --openings 1", marks=pytest.mark.long),
+        pytest.param("cloud_faults", "--rounds 1 --fault mid-reply", marks=pytest.mark.long),
     ],
 )
 def test_the_bench_shows_ours_beside_the_sdk(bench: str, arguments: str, sdk: Sdk) -> None:
