@@ -5,11 +5,13 @@ needed=(
   libportaudio2                                          # pocketsphinx wants it by way of sounddevice
   flite espeak-ng                                        # the voices
   tzdata                                                 # time zones
+  ca-certificates                                        # whom to believe that it is the service
 )
 needed_by_tests=(
   festival festvox-kallpc16k alsa-utils pocketsphinx-testdata sox
   pulseaudio pulseaudio-utils libasound2-plugins # the virtual sound
   strace                                         # kills a process at each of its system calls
+  openssl                                        # certificates of services of the tests' own
 )
 
 python_is_missing() {

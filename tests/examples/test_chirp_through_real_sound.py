@@ -37,6 +37,7 @@ def _as_if_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, [tmp_path, *EXAMPLES])))
 
 
+@pytest.mark.long
 def test_a_conversation_in_two_languages_is_held_in_chirps(room_with: RoomWith) -> None:
     chirped = importlib.import_module("voiced_chirp.writing").chirped
     with room_with(*SETTINGS) as room:

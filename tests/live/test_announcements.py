@@ -91,6 +91,7 @@ def is_over(room: Room) -> bool:
     return room.is_calm(2.5, "state", state="ring") and not room.status["ringing"]
 
 
+@pytest.mark.long
 def test_after_an_alarm_in_a_long_reply_the_rest_of_it_is_said(room_with: RoomWith) -> None:
     with room_with(NO_FOLLOW_UP) as room:
         asked = room.say("tell me a story")

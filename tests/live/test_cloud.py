@@ -179,6 +179,7 @@ def test_a_service_that_dies_in_mid_utterance_costs_nothing(service: DashScopeSe
         assert len([record for record in service.of("asr") if record.audio]) > 1
 
 
+@pytest.mark.long
 def test_a_service_that_dies_in_mid_reply_is_followed_by_the_next_voice(
     service: DashScopeService, cloud_room: RoomWith
 ) -> None:
@@ -192,6 +193,7 @@ def test_a_service_that_dies_in_mid_reply_is_followed_by_the_next_voice(
         assert spoken(room, asked).endswith(WHO)
 
 
+@pytest.mark.long
 def test_connections_that_end_between_turns_are_made_anew(service: DashScopeService, cloud_room: RoomWith) -> None:
     with cloud_room() as room:
         answered(room, ask(room), by="qwen-asr")
@@ -206,6 +208,7 @@ def test_a_service_that_accepts_and_never_answers_is_given_up(service: DashScope
         answered(room, ask(room), by="chirp")
 
 
+@pytest.mark.long
 def test_a_final_that_comes_too_late_changes_nothing(service: DashScopeService, cloud_room: RoomWith) -> None:
     late = Late("conversation.item.input_audio_transcription.completed", 6.0)
     with cloud_room() as room:
@@ -216,6 +219,7 @@ def test_a_final_that_comes_too_late_changes_nothing(service: DashScopeService, 
         assert room.is_calm(4.0, "heard")
 
 
+@pytest.mark.long
 def test_a_refused_key_is_told_once_and_not_tried_again(service: DashScopeService, room_with: RoomWith) -> None:
     with room_with(*settings_of(service, "sk-of-somebody-else"), "listen.follow_up_s=0") as room:
         asked = ask(room)

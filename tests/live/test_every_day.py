@@ -37,6 +37,7 @@ def test_a_timer_that_is_set_by_voice_rings_until_somebody_says_stop(room_with: 
         assert timers(room) == NO_TIMER
 
 
+@pytest.mark.long
 def test_a_timer_outlives_a_daemon_that_is_killed(room_with: RoomWith) -> None:
     with room_with() as room:
         assert "starting now" in room.daemon.do(Ask("set a timer for ten seconds"))["text"]

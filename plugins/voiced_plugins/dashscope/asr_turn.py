@@ -36,8 +36,10 @@ class Tuning:
     """How long the service may take to notice that silence behind speech, if two round trips are shorter."""
 
     final: float = 1.0
-    """How long it may take from the end of an utterance to its text, to finish a session, and to notice speech at all:
-    a session that is finished before it did has no text."""
+    """How long it may take from the end of an utterance to its text, and to finish a session."""
+
+    notice: float = 1.0
+    """How long it may take to notice that somebody spoke: a session that is finished before has no text."""
 
     burst: bool = True
     """It takes silence faster than it lasts; where it does not, the session is finished instead."""
@@ -203,7 +205,7 @@ class AsrTurn:
             self.deadline = now + tuning.final
             return 0
         self._grace = max(tuning.grace, 2 * round_trip)
-        self.deadline = now + (tuning.final if self._items.are_closed else self._grace)
+        self.deadline = now + (tuning.notice if self._items.are_closed else self._grace)
         samples = round((max(0.0, tuning.window - silence) + tuning.margin) * RATE) if tuning.burst else 0
         self._items.skip(samples)
         return samples

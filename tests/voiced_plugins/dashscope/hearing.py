@@ -19,10 +19,10 @@ KEY = "sk-test"
 LIMIT_S = 10.0
 
 STRICT = LineLimits(connect=1.0, ping=None, pong=1.0, send=1.0, close=0.2)
-PATIENT = Tuning(window=0.4, margin=0.2, grace=5.0, final=5.0)
+PATIENT = Tuning(window=0.4, margin=0.2, grace=5.0, final=5.0, notice=5.0)
 """For what the service does answer: a slow machine ends no session."""
 
-HASTY = Tuning(window=0.4, margin=0.2, grace=0.01, final=0.05)
+HASTY = Tuning(window=0.4, margin=0.2, grace=0.01, final=0.05, notice=0.05)
 """For what it does not answer."""
 
 TOLD = Tuning(window=None, final=5.0)

@@ -105,7 +105,7 @@ class TestAPauseInAnUtterance:
         talk = Talk()
         talk.hears(1.3)
         talk.pauses()
-        assert talk.in_() == TUNING.final
+        assert talk.in_() == TUNING.notice
 
     def test_gives_no_more_than_two_round_trips_from_where_it_noticed(self) -> None:
         talk = Talk()

@@ -39,7 +39,7 @@ class TestAServiceThatDoesNotNotice:
         talk = Talk()
         talk.hears(1.3)
         talk.pauses()
-        talk.waits(TUNING.final)
+        talk.waits(TUNING.notice)
         talk.takes(Finished())
         assert [(one.text, one.through) for one in talk.answers] == [("", round(1.3 * RATE))]
 

@@ -152,7 +152,7 @@ class TestAPause:
             assert at.connections[0].audio_bytes == RATE
 
     async def test_of_a_service_that_hears_nothing_is_answered_by_the_end_of_the_session(self) -> None:
-        async with service() as at, turn_at(at, tuning=Tuning(grace=0.0, final=5.0)) as turn:
+        async with service() as at, turn_at(at, tuning=Tuning(grace=0.0, final=5.0, notice=0.0)) as turn:
             turn.give(Microphone().frames(silence(1.0)), Pause())
             assert (await turn.answered()).text == ""
             assert at.connections[0].types[-1] == "session.finish"

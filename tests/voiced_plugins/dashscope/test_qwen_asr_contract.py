@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 class Contract(RecognizerContract):
     text = "Turn the light on."
     settings: ClassVar[QwenAsrSettings]
-    tuning: ClassVar[Tuning] = Tuning(final=5.0)
+    tuning: ClassVar[Tuning] = Tuning(final=5.0, notice=0.2)
 
     @pytest.fixture(autouse=True)
     def _service(self) -> Iterator[None]:
@@ -47,16 +47,16 @@ class TestWhereTheServiceFindsTheEndAt8KHz(Contract):
 
 class TestWhereTheServiceIsTold(Contract):
     settings = QwenAsrSettings(mode="manual")
-    tuning = Tuning(window=None, final=5.0)
+    tuning = Tuning(window=None, final=5.0, notice=0.2)
 
 
 class TestWhereTheServiceIsToldAt8KHz(Contract):
     settings = QwenAsrSettings(mode="manual", sample_rate=8000)
-    tuning = Tuning(window=None, final=5.0)
+    tuning = Tuning(window=None, final=5.0, notice=0.2)
 
 
 class TestWithoutSilenceInABurst(Contract):
     """Then each utterance ends with its session."""
 
     settings = QwenAsrSettings()
-    tuning = Tuning(burst=False, final=5.0)
+    tuning = Tuning(burst=False, final=5.0, notice=0.2)

@@ -47,7 +47,7 @@ MOMENTS = {
     "when it is to finish": AfterClient("session.finish"),
 }
 moments = pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS.keys())
-NEVER_NOTICES = Tuning(window=0.4, grace=0.0, final=5.0, burst=False)
+NEVER_NOTICES = Tuning(window=0.4, grace=0.0, final=5.0, notice=0.0, burst=False)
 
 
 @pytest.fixture
