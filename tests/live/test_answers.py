@@ -31,6 +31,7 @@ def test_every_clause_of_a_long_reply_is_heard_once_and_in_order(room_with: Room
         assert times == sorted(times)
 
 
+@pytest.mark.long
 def test_a_question_right_after_the_reply_needs_no_wake_word(room_with: RoomWith) -> None:
     with room_with(BY_WAKE_WORD) as room:
         first = room.say(WAKE_WORD, "what is your name")

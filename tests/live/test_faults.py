@@ -26,10 +26,10 @@ _DEVICES: tuple[Device, ...] = ("mic", "spk")
 _FAULTS = (
     pulled("mic", lasts_s=2.0),
     pulled("spk", lasts_s=2.0, speaking=True),
-    dead("mic", "spk", lasts_s=2.0),
     frozen("mic", "spk"),
 )
 _RARER = (
+    dead("mic", "spk", lasts_s=2.0),
     pulled("spk"),
     pulled("mic", "spk"),
     dead("mic"),

@@ -28,7 +28,8 @@ def _answers_after(mend: Callable[[], None], card: VirtualSound, device: Device,
         return scene.comes_to_rest() and scene.ask().is_once
 
 
-@pytest.mark.parametrize("device", ["mic", pytest.param("spk", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("device", ["mic", "spk"])
 def test_a_device_that_somebody_else_had_is_taken_when_it_is_free(
     virtual_sound: VirtualSound, sound_faults: Faults, device: Device
 ) -> None:

@@ -83,6 +83,7 @@ class Line:
         self._host = host
         self._limits = limits
         self._greeted_s = 0.0
+        self._closed = _closed()
 
     @property
     def is_open(self) -> bool:
@@ -100,15 +101,13 @@ class Line:
 
     async def send(self, message: Message) -> None:
         """Hand a message to the network.  Raises SpeechError("transport")."""
-        from websockets.exceptions import ConnectionClosed
-
         try:
             if len(message) <= SMALL and not self._connection.transport.get_write_buffer_size():
                 await self._connection.send(message)  # a limit would cost as much as the message
             else:
                 async with asyncio.timeout(self._limits.send):
                     await self._connection.send(message)
-        except ConnectionClosed as closed:
+        except self._closed as closed:
             raise self._ended(closed) from None
         except TimeoutError:
             self.abort()
@@ -116,11 +115,9 @@ class Line:
 
     async def receive(self) -> Message:
         """The next message; waits for ever, and may be cancelled.  Raises SpeechError("transport") at the end."""
-        from websockets.exceptions import ConnectionClosed
-
         try:
             return await self._connection.recv()
-        except ConnectionClosed as closed:
+        except self._closed as closed:
             raise self._ended(closed) from None
 
     async def close(self) -> None:
@@ -174,6 +171,13 @@ async def _opened(address: Address, limits: LineLimits) -> Line:
         max_size=LARGEST, max_queue=WAITING, logger=_silent(), ssl=await _tls() if secure else None,
     )  # fmt: skip
     return Line(connection, address.host, limits)
+
+
+def _closed() -> type[Exception]:
+    """What the library raises at the end; it is asked for it once a line, and imported when there is one."""
+    from websockets.exceptions import ConnectionClosed
+
+    return ConnectionClosed
 
 
 def stopwatch() -> float:
