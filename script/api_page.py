@@ -24,12 +24,13 @@ ROOMS = (
     "checks",
     "grammar",
     "wire",
+    "tts",
     "errors",
     "testing",
 )
 """The modules, in the order in which they are read."""
 
-OWN_NAMES = ("spoken", "grammar", "wire", "testing")
+OWN_NAMES = ("spoken", "grammar", "wire", "tts", "testing")
 """What is imported from the module itself, not from `voiced.api`."""
 
 

@@ -1,19 +1,18 @@
 """Speaks by Qwen-TTS-Realtime: a session that is ready before the reply, and a response for each clause."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
-from voiced.api import Audio, Clause
+from voiced.api import Clause
+from voiced.api.tts import Ahead, Clauses, Play, can_be_said, play_ahead
 from voiced.api.wire import LineLimits, Loan, WarmLimits, WarmSessions, begin
 from voiced_plugins.dashscope.account import Account, session_prefix
-from voiced_plugins.dashscope.ahead import Ahead
 from voiced_plugins.dashscope.options import tts_options
 from voiced_plugins.dashscope.settings import QwenTtsSettings
 from voiced_plugins.dashscope.tts_codec import TtsCodec
 from voiced_plugins.dashscope.tts_events import Finish, Text, TtsOptions, Update
 from voiced_plugins.dashscope.tts_leg import Leg, TtsSession, codec_of
 
-Play = Callable[[Audio], Awaitable[None]]
 _Loan = Loan[None, TtsSession]
 
 SIGN_S = 1.0
@@ -45,16 +44,7 @@ class QwenTts:
 
     async def speak(self, clauses: AsyncIterator[Clause], play: Play) -> None:
         """Speak every clause in order.  Raises SpeechError, after what came before has been played."""
-        ahead = Ahead()
-        making = asyncio.create_task(self._make(_Clauses(clauses), ahead))
-        making.add_done_callback(lambda _: ahead.end())
-        try:
-            while (audio := await ahead.next()) is not None:
-                await play(audio)
-            await making
-        finally:
-            making.cancel()
-            await asyncio.gather(making, return_exceptions=True)
+        await play_ahead(clauses, play, self._make)
 
     async def close(self) -> None:
         """Let go of every session."""
@@ -64,7 +54,7 @@ class QwenTts:
         address = self._account.realtime(self._settings.model)
         return await begin(address, TtsCodec(self._options, session_prefix()), self._line)
 
-    async def _make(self, clauses: "_Clauses", ahead: Ahead) -> None:
+    async def _make(self, clauses: Clauses, ahead: Ahead) -> None:
         while (clause := await clauses.next()) is not None:
             self._options = options = tts_options(self._settings, clause.language, clause.rate)
             async with self._sessions.lent(None) as loan:
@@ -77,21 +67,21 @@ class QwenTts:
                 else:
                     await self._speak_all(loan, clauses, ahead)
 
-    async def _speak_each(self, loan: _Loan, clauses: "_Clauses", ahead: Ahead) -> None:
+    async def _speak_each(self, loan: _Loan, clauses: Clauses, ahead: Ahead) -> None:
         """A response for each clause that is spoken in the same manner, while the session lasts."""
         options, leg = self._options, Leg(loan.session, self._settings, ahead)
         while (clause := await clauses.next()) is not None:
             if tts_options(self._settings, clause.language, clause.rate) != options or leg.has_ended_quietly:
                 clauses.put_back(clause)
                 break
-            if _can_be_said(clause.text):
+            if can_be_said(clause.text):
                 await ahead.room()
                 await leg.say(clause.text)
                 await leg.take(clause.index)
             leg.end_clause(clause.index)
         loan.keep()
 
-    async def _speak_all(self, loan: _Loan, clauses: "_Clauses", ahead: Ahead) -> None:
+    async def _speak_all(self, loan: _Loan, clauses: Clauses, ahead: Ahead) -> None:
         """The service finds its own sentences; nobody knows which sound belongs to which clause."""
         indexes: list[int] = []
         leg = Leg(loan.session, self._settings, ahead)
@@ -109,39 +99,13 @@ class QwenTts:
         for index in indexes:
             leg.end_clause(index)
 
-    async def _send_all(self, leg: Leg, clauses: "_Clauses", indexes: list[int], ahead: Ahead) -> None:
+    async def _send_all(self, leg: Leg, clauses: Clauses, indexes: list[int], ahead: Ahead) -> None:
         while (clause := await clauses.soon(lambda: leg.sign(indexes), self._sign_s)) is not None:
             indexes.append(clause.index)
-            if _can_be_said(clause.text):
+            if can_be_said(clause.text):
                 await ahead.room()
                 await leg.send(Text(clause.text + " "))
         await leg.send(Finish())
-
-
-class _Clauses:
-    """Clauses one by one, and one that was put back first."""
-
-    def __init__(self, clauses: AsyncIterator[Clause]) -> None:
-        self._clauses = clauses
-        self._back: list[Clause] = []
-
-    async def next(self) -> Clause | None:
-        """None at the end."""
-        return self._back.pop() if self._back else await anext(self._clauses, None)
-
-    async def soon(self, meanwhile: Callable[[], None], every_s: float) -> Clause | None:
-        """As `next`; something is done again and again until it is there."""
-        coming = asyncio.ensure_future(self.next())
-        try:
-            while not (await asyncio.wait({coming}, timeout=every_s))[0]:
-                meanwhile()
-            return coming.result()
-        finally:
-            coming.cancel()
-
-    def put_back(self, clause: Clause) -> None:
-        """It comes again."""
-        self._back.append(clause)
 
 
 async def _tell(loan: _Loan, options: TtsOptions) -> bool:
@@ -153,8 +117,3 @@ async def _tell(loan: _Loan, options: TtsOptions) -> bool:
         return False
     await loan.session.send(Update(options))
     return True
-
-
-def _can_be_said(text: str) -> bool:
-    """The service refuses a text without a letter or a digit."""
-    return any(letter.isalnum() for letter in text)

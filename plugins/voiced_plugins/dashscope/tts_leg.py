@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from voiced.api import Audio, SpeechError
+from voiced.api.tts import Ahead
 from voiced.api.wire import Session
-from voiced_plugins.dashscope.ahead import Ahead
 from voiced_plugins.dashscope.realtime import Finished, Refused, error_of
 from voiced_plugins.dashscope.settings import QwenTtsSettings
 from voiced_plugins.dashscope.sound_pieces import SoundPieces, sound_pieces

@@ -9,8 +9,8 @@ import pytest
 
 from voiced.api import RATE, Frame, Interim, Pause, SpeechError
 from voiced.api.testing import tone
+from voiced.api.tts.ahead import Ahead
 from voiced.api.wire import Line, Message, Pace, Session
-from voiced_plugins.dashscope.ahead import Ahead
 from voiced_plugins.dashscope.asr_codec import AsrCodec
 from voiced_plugins.dashscope.asr_events import AsrIn, AsrOptions, AsrOut
 from voiced_plugins.dashscope.asr_turn import AsrTurn, Tuning

@@ -12,8 +12,8 @@ from tests.servers.dashscope.voice import ChirpVoice, Tones
 from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses, read, speaking, spoken
 from tests.waiting import until
 from voiced.api import Audio, Clause
+from voiced.api.tts.ahead import ROOM_S
 from voiced.api.wire import WarmLimits
-from voiced_plugins.dashscope.ahead import ROOM_S
 from voiced_plugins.dashscope.qwen_tts import QwenTts
 
 APPEND, COMMIT, UPDATE = "input_text_buffer.append", "input_text_buffer.commit", "session.update"

@@ -12,8 +12,8 @@ from tests.servers.dashscope.voice import encoded
 from tests.voiced_plugins.dashscope.speaking import loudness
 from voiced.api import Audio, SpeechError
 from voiced.api.testing import tone
+from voiced.api.tts.ahead import Ahead
 from voiced.api.wire import Line, Message, Session
-from voiced_plugins.dashscope.ahead import Ahead
 from voiced_plugins.dashscope.settings import QwenTtsSettings
 from voiced_plugins.dashscope.sound_pieces import sound_pieces
 from voiced_plugins.dashscope.tts_codec import TtsCodec

@@ -5,7 +5,7 @@ import asyncio
 from tests.waiting import until
 from voiced.api import Audio
 from voiced.api.testing import settle
-from voiced_plugins.dashscope.ahead import ROOM_S, Ahead
+from voiced.api.tts.ahead import ROOM_S, Ahead
 
 RATE = 8_000
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 
-from voiced.api import Audio
+from voiced.api.speech import Audio
 from voiced.audio import WIDTH
 
 ROOM_S = 10.0
@@ -23,6 +23,12 @@ class Ahead:
         """More sound."""
         self._seconds += _seconds(audio)
         self._waiting.append(audio)
+        self._news.set()
+
+    def add_first(self, audio: Audio) -> None:
+        """It is played next; for what is known of sound that waits, such as when its words are spoken."""
+        self._seconds += _seconds(audio)
+        self._waiting.appendleft(audio)
         self._news.set()
 
     def end(self) -> None:

@@ -1,0 +1,7 @@
+"""What a synthesizer of a service is made of: clauses one by one, and sound that is there before it is played."""
+
+from voiced.api.tts.ahead import Ahead
+from voiced.api.tts.clauses import Clauses, can_be_said
+from voiced.api.tts.playing_ahead import Make, Play, play_ahead
+
+__all__ = ["Ahead", "Clauses", "Make", "Play", "can_be_said", "play_ahead"]

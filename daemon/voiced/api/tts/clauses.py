@@ -1,0 +1,48 @@
+"""The clauses of a reply, as a synthesizer takes them: one by one, in its own time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from voiced.api.speech import Clause
+
+
+class Clauses:
+    """Clauses one by one, and one that was put back first."""
+
+    def __init__(self, clauses: AsyncIterator[Clause]) -> None:
+        self._clauses = clauses
+        self._back: list[Clause] = []
+        self._coming: asyncio.Future[Clause | None] | None = None
+
+    async def next(self) -> Clause | None:
+        """None at the end.  May be cancelled: no clause is lost."""
+        if self._back:
+            return self._back.pop()
+        self._coming = self._coming or asyncio.ensure_future(anext(self._clauses, None))
+        clause = await asyncio.shield(self._coming)
+        self._coming = None
+        return clause
+
+    async def soon(self, meanwhile: Callable[[], None], every_s: float) -> Clause | None:
+        """As `next`; something is done again and again until it is there."""
+        coming = asyncio.ensure_future(self.next())
+        try:
+            while not (await asyncio.wait({coming}, timeout=every_s))[0]:
+                meanwhile()
+            return coming.result()
+        finally:
+            coming.cancel()
+
+    def put_back(self, clause: Clause) -> None:
+        """It comes again."""
+        self._back.append(clause)
+
+    def close(self) -> None:
+        """Nobody wants another one."""
+        if self._coming:
+            self._coming.cancel()
+
+
+def can_be_said(text: str) -> bool:
+    """It has a letter or a digit: services refuse a text that has none."""
+    return any(letter.isalnum() for letter in text)
