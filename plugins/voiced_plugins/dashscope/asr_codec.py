@@ -18,7 +18,8 @@ from voiced_plugins.dashscope.asr_events import (
     SpeechStarted,
     SpeechStopped,
 )
-from voiced_plugins.dashscope.realtime import Event, Finished, Refused, refused
+from voiced_plugins.dashscope.messages import Event
+from voiced_plugins.dashscope.realtime import Finished, Refused, refused
 from voiced_plugins.dashscope.realtime_session import RealtimeSession
 
 __all__ = [

@@ -15,7 +15,8 @@ from voiced_plugins.dashscope.asr_events import (
     SpeechStopped,
 )
 from voiced_plugins.dashscope.asr_items import Items
-from voiced_plugins.dashscope.realtime import Finished, Refused, error_of, failure
+from voiced_plugins.dashscope.faults import failure
+from voiced_plugins.dashscope.realtime import Finished, Refused, error_of
 from voiced_plugins.dashscope.wording import printed
 
 NEAR = RATE // 4

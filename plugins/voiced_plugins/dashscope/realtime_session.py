@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from voiced_plugins.dashscope.realtime import Event, EventIds, Refused, encoded, error_of, read
+from voiced_plugins.dashscope.messages import Event, encoded
+from voiced_plugins.dashscope.realtime import EventIds, Refused, error_of, read
 
 T = TypeVar("T")
 

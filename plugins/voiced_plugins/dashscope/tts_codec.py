@@ -3,13 +3,8 @@
 from binascii import a2b_base64
 from collections.abc import Callable, Mapping, Sequence
 
-from voiced_plugins.dashscope.realtime import (
-    Event,
-    Finished,
-    Refused,
-    refused,
-    unreadable,
-)
+from voiced_plugins.dashscope.messages import Event, unreadable
+from voiced_plugins.dashscope.realtime import Finished, Refused, refused
 from voiced_plugins.dashscope.realtime_session import RealtimeSession
 from voiced_plugins.dashscope.tts_events import (
     Clear,

@@ -11,7 +11,8 @@ from tests.voiced_plugins.dashscope.recorded import said_by_the_service
 from voiced.api import SpeechError
 from voiced_plugins.dashscope import asr_codec, tts_codec
 from voiced_plugins.dashscope.asr_codec import AsrCodec, AsrOptions
-from voiced_plugins.dashscope.realtime import EventIds, failure, fault_of
+from voiced_plugins.dashscope.faults import failure, fault_of
+from voiced_plugins.dashscope.realtime import EventIds
 from voiced_plugins.dashscope.tts_codec import TtsCodec, TtsOptions
 
 AnyCodec: TypeAlias = AsrCodec | TtsCodec

@@ -5,18 +5,9 @@ import json
 import pytest
 
 from voiced.api import SpeechError
-from voiced_plugins.dashscope.realtime import (
-    Event,
-    EventIds,
-    Fault,
-    Refused,
-    encoded,
-    error_of,
-    failure,
-    fault_of,
-    read,
-    refused,
-)
+from voiced_plugins.dashscope.faults import Fault, failure, fault_of
+from voiced_plugins.dashscope.messages import Event, encoded
+from voiced_plugins.dashscope.realtime import EventIds, Refused, error_of, read, refused
 
 
 def not_understood(message: str | bytes) -> str:
