@@ -237,7 +237,7 @@ class _Plugins:
 def _source(offered: Offered[P]) -> Source[P]:
     offer = offered.offer
     build_it = functools.partial(build, offered, BUILD_S)
-    return Source(offer.name, build_it, offer.languages, offer.missing, offer.interims, offer.cloud)
+    return Source(offer.name, build_it, offer.languages, offer.missing, offer.interims, offer.cloud, offer.ssml)
 
 
 def _named(offered: Iterable[Offered[T]], name: str) -> Offered[T] | None:

@@ -31,7 +31,6 @@ from voiced.service.keeping import Keeping
 from voiced.service.supervision import supervise
 from voiced.service.tasks import plugin_task
 from voiced.settings import Loaded, Settings
-from voiced.speech.clauses import joined
 from voiced.warming import Calm, keep_warm
 
 Tell: TypeAlias = Callable[[Happened], None]
@@ -96,15 +95,15 @@ class Daemon:
             beside = [(plugin_task(plugin, name), work) for plugin, name, work in tasks]
             await self._hold(conductor, parts, sound, beside, speaks=answer)
 
-    async def say(self, text: str | AsyncIterator[str], language: str, sound: Sound, work: Work) -> None:
+    async def say(self, reply: Reply, language: str, sound: Sound, work: Work) -> None:
         """Speak a text to its end.  Raises VoicedError."""
         async with self.parts() as parts, asyncio.TaskGroup() as tasks:
             self._now = sound.clock.now
             mouth = Mouth(parts.synthesis, sound.loudspeaker, work, gap_s=None)
-            speech = Speech(mouth, Answer("", Reply(text), language), self.emit)
+            speech = Speech(mouth, Answer("", reply, language), self.emit)
             saying = Saying(sound, speech, tasks)
             await saying.run()
-            self.emit(Spoke(joined(speech.heard), complete=saying.is_complete))
+            self.emit(Spoke(speech.heard, complete=saying.is_complete))
 
     async def answer(self, text: str) -> Answer | None:
         """The answer to a typed text, its stream joined; None for a deed without words.  Raises VoicedError."""
@@ -112,7 +111,10 @@ class Daemon:
             answer = await parts.answering().answer(Utterance(text, parts.language.tag))
             if answer and not answer.plugin:  # nobody understood it: perhaps because of a template
                 parts.knowledge.tell_unreadable()
-            return answer and replace(answer, reply=replace(answer.reply, text=await whole_text(answer, GAP_S)))
+            if answer is None:
+                return None
+            words = await whole_text(answer, GAP_S)
+            return replace(answer, reply=replace(answer.reply, text=words, ssml=False))
 
     def emit(self, event: Event, turn: int | None = None) -> None:
         """Tell an event to who started the daemon, to the plugins, and to who listens at the control socket."""

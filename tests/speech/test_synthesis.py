@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from voiced.api import Audio, Clause, DeviceError, ProviderChanged, SpeechError, Synthesizer
+from voiced.api import Audio, Clause, DeviceError, ProviderChanged, SpeechError, Synthesizer, Word
 from voiced.api.testing import ToneSynthesizer
 from voiced.device.clock import Work
 from voiced.speech.providers import Providers, Source
@@ -167,3 +167,64 @@ async def test_a_provider_is_built_once() -> None:
     first, second = await asyncio.gather(providers.get(source), providers.get(source))
     assert first is second
     assert built == [1]
+
+
+DOCUMENT = '<speak>It is <sub alias="ten">10</sub>.</speak>'
+
+
+class Given:
+    """Keeps the clauses that it is given, and the words' times that it is asked to tell."""
+
+    def __init__(self, words: tuple[Word, ...] = (), *, fails: bool = False) -> None:
+        self.clauses: list[Clause] = []
+        self._words = words
+        self._fails = fails
+
+    async def prepare(self) -> None: ...
+
+    async def speak(self, clauses: AsyncIterator[Clause], play: Callable[[Audio], Awaitable[None]]) -> None:
+        async for clause in clauses:
+            self.clauses.append(clause)
+            await play(Audio(b"\0\0", 8000, clause.index, words=self._words))
+            if self._fails:
+                raise BROKEN
+            await play(Audio(b"\0\0", 8000, clause.index, ends_clause=True))
+
+    async def close(self) -> None: ...
+
+
+async def speak(*clauses: Clause, **sources: Source[Synthesizer]) -> list[Audio]:
+    played: list[Audio] = []
+
+    async def play(audio: Audio) -> None:
+        played.append(audio)
+
+    log = Replayable[Clause](Work())
+    for clause in clauses:
+        log.add(clause)
+    log.end()
+    await Synthesis(Providers[Synthesizer]("tts", list(sources.values()), lambda _: None)).speak(log, "en", play)
+    return played
+
+
+@pytest.mark.parametrize(("knows", "text"), [(True, DOCUMENT), (False, "It is ten.")])
+async def test_only_who_knows_ssml_is_given_it(knows: bool, text: str) -> None:  # noqa: FBT001
+    voice = Given()
+    await speak(Clause(0, DOCUMENT, "en", ssml=True), voice=Source("voice", _builder(voice), ssml=knows))
+    assert [(clause.text, clause.ssml) for clause in voice.clauses] == [(text, knows)]
+
+
+async def test_the_times_of_words_are_not_told_of_a_clause_that_another_began() -> None:
+    words = (Word("two", 0.0, 0.1),)
+    first, second = Given(words, fails=True), Given(words)
+    played = await speak(
+        Clause(0, "One.", "en"),
+        Clause(1, "Two.", "en"),
+        first=Source("first", _builder(first)),
+        second=Source("second", _builder(second)),
+    )
+    assert [(audio.clause, bool(audio.words)) for audio in played if audio.pcm and not audio.ends_clause] == [
+        (0, True),
+        (0, False),
+        (1, True),
+    ]

@@ -197,6 +197,9 @@ class Reply:
     expects_answer: bool = False
     """It is a question: what the user says next is meant for the device."""
 
+    ssml: bool = False
+    """The text, all of it, is an SSML document; voices that know no SSML say its words."""
+
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Reply | str] | Reply | str]
 """A coroutine function runs on the loop, a plain function in a thread of its own; both under a time limit."""

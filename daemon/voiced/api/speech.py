@@ -123,6 +123,24 @@ class Clause:
     rate: float = 1.0
     """Speed of speech: 1.0 is the voice's own, 0.5 half as fast."""
 
+    ssml: bool = False
+    """The text is an SSML document; given only to a synthesizer whose offer says that it takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phoneme:
+    """When a sound of a word is spoken."""
+
+    text: str
+    """As the service writes it."""
+
+    start: float
+    """Seconds from the clause's first sample."""
+
+    end: float
+    tone: int = 0
+    """Of a Chinese syllable, 1 to 5; 0 when there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -133,6 +151,8 @@ class Word:
     """Seconds from the clause's first sample."""
 
     end: float
+    phonemes: tuple[Phoneme, ...] = ()
+    """What it is made of, from a synthesizer that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +172,9 @@ class Audio:
     """No more sound of this clause follows."""
 
     words: tuple[Word, ...] = ()
+    """When the clause's words are spoken, all that are known so far; may come with any piece of the clause.  Of a
+    clause that is interrupted, the words that were spoken by then count as heard."""
+
     session: str = ""
     """What the service calls the session, for who asks it about a reply."""
 
@@ -216,3 +239,6 @@ class Offer(Generic[T_co]):
 
     interims: bool = True
     """A recognizer that reports text while the user speaks."""
+
+    ssml: bool = False
+    """A synthesizer that takes clauses which are SSML documents; others are given their plain text."""

@@ -4,13 +4,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import click
 
-from voiced.api import written_in
+from voiced.api import Reply, written_in
 from voiced.api.events import Event, Happened, Heard, Spoke, Unmatched
 from voiced.cli.printing import print_event, stop_printing
 from voiced.cli.session import Session
@@ -93,12 +93,12 @@ def talk(session: Session, recording: Path, out: Path | None) -> int:
     return _over(session, told, recording, out, answer=True) or _lacking(told, complaint)
 
 
-def say(session: Session, text: str | AsyncIterator[str], out: Path | None) -> int:
+def say(session: Session, reply: Reply, out: Path | None) -> int:
     """Speak a text."""
     settings, work = session.loaded.settings, Work()
     sound = _file(None, out, work, settings) if out else sound_of(settings, work, UNHEEDED)
-    language = written_in(text, settings.language) if isinstance(text, str) else settings.language
-    return _run(Daemon(session.loaded, Told(session, _never, quiet=True)).say(text, language, sound, work))
+    language = written_in(reply.text, settings.language) if isinstance(reply.text, str) else settings.language
+    return _run(Daemon(session.loaded, Told(session, _never, quiet=True)).say(reply, language, sound, work))
 
 
 def ask(session: Session, text: str) -> int:

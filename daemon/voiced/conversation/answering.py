@@ -13,6 +13,7 @@ from voiced.conversation.sentences import sentence
 from voiced.intents.addressing import strip_name
 from voiced.intents.declared import Match
 from voiced.intents.understanding import Understanding
+from voiced.ssml import plain_text
 
 
 class Plugins(Protocol):
@@ -107,7 +108,7 @@ class Answering:
 
     def _worded(self, plugin: str, reply: Reply, language: str) -> Answer | None:
         if isinstance(reply.text, str):
-            self._emit(Answered(plugin, reply.text))
+            self._emit(Answered(plugin, plain_text(reply.text) if reply.ssml else reply.text))
             if not reply.text.strip():
                 return None
         return Answer(plugin, reply, reply.language or language)

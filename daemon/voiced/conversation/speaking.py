@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from voiced.api import Audio, Clause, Event, SpeechError, VoicedError
 from voiced.api import Speaking as ClauseSounds
+from voiced.conversation.heard import Heard
 from voiced.conversation.inputs import Answer
 from voiced.conversation.marks import Mark, TurnMarks
 from voiced.device.clock import Share, Work
@@ -16,6 +18,7 @@ from voiced.device.voice import Voice
 from voiced.speech.clauses import ClauseCutter, joined
 from voiced.speech.replayable import Replayable
 from voiced.speech.synthesis import Synthesis
+from voiced.ssml import plain_text
 from voiced.wording import printed
 
 GAP_S = 4.0
@@ -48,10 +51,8 @@ class Speech:
     marks: TurnMarks | None = None
     """Of the turn that it answers."""
 
-    heard: list[str] = field(default_factory=list)
-    """The clauses that were heard to their end."""
-
     clauses: Replayable[Clause] = field(init=False)
+    _heard: Heard = field(default_factory=Heard)
     _texts: list[str] = field(default_factory=list)
     _voice: Voice | None = None
     _resampler: Resampler | None = None
@@ -77,6 +78,11 @@ class Speech:
         self._moving.set()
 
     @property
+    def heard(self) -> str:
+        """What was heard: whole clauses, and of the one that was cut the words before the cut if they are known."""
+        return joined(self._heard.texts)
+
+    @property
     def sounding(self) -> str:
         """The clauses that may be in somebody's ear or in the room: the last ones that were begun."""
         return joined(self._texts[max(0, self._sounding - 2) : self._sounding + 1])
@@ -100,10 +106,11 @@ class Speech:
             self.silence()
 
     def silence(self) -> None:
-        """Be quiet at once; a clause that is cut was not heard."""
+        """Be quiet at once."""
         self._silent.end()
         self._moving.set()
         if self._voice and not self._voice.is_drained:
+            self._heard.cut(self._voice.heard, self._voice.rate)
             self._voice.flush()
 
     def hold(self, held: Callable[[], None]) -> None:
@@ -117,6 +124,9 @@ class Speech:
         self._moving.set()
 
     async def _cut(self) -> None:
+        if self.answer.reply.ssml:
+            await self._add_document()
+            return
         cutter = ClauseCutter()
         try:
             async for piece in pieces(self.answer, self.mouth.gap_s):
@@ -125,6 +135,15 @@ class Speech:
         except SpeechError as error:
             self._broken = error
         await self._add(cutter.finish())
+        self.clauses.end()
+
+    async def _add_document(self) -> None:
+        """Nobody can cut it; raises SpeechError when it breaks off."""
+        document = "".join([piece async for piece in pieces(self.answer, self.mouth.gap_s)])
+        self._mark(Mark.FIRST_TEXT)
+        reply = self.answer.reply
+        self.clauses.add(Clause(0, document, self.answer.language, reply.rate, ssml=True))
+        self._texts.append(plain_text(document))
         self.clauses.end()
 
     async def _add(self, texts: list[str]) -> None:
@@ -139,23 +158,25 @@ class Speech:
         if audio.clause > self._sounding:
             await self._stand_still(voice)
             self._sounding = audio.clause
-            text = self._texts[audio.clause]
-            voice.mark(lambda: self._sounds(text), begins=True)
+            voice.mark(partial(self._sounds, audio.clause, voice.written), begins=True)
         assert self._resampler
         await voice.write(self._resampler.feed(audio.pcm))
         if audio.ends_clause:
             self._room.release()
             await voice.write(self._resampler.feed(b"", last=True))
             self._resampler = Resampler(audio.rate, voice.rate)
-            voice.mark(lambda: self.heard.append(self._texts[audio.clause]), ends=True)
+            voice.mark(partial(self._heard.ends, self._texts[audio.clause]), ends=True)
 
-    def _sounds(self, clause: str) -> None:
+    def _sounds(self, clause: int, first_sample: int) -> None:
         self._mark(Mark.FIRST_SAMPLE)
-        self.emit(ClauseSounds(clause))
+        self._heard.begins(clause, self._texts[clause], first_sample)
+        self.emit(ClauseSounds(self._texts[clause]))
 
     def _note(self, audio: Audio) -> None:
         if audio.pcm:
             self._mark(Mark.FIRST_AUDIO)
+        if audio.words:
+            self._heard.tell_words(audio.clause, audio.words)
         if self.marks:
             self.marks.spoken_in(audio.session, audio.response)
 
@@ -194,8 +215,9 @@ class Speech:
 
 
 async def whole_text(answer: Answer, gap_s: float) -> str:
-    """The answer's text when it has come to its end.  Raises SpeechError when it breaks off."""
-    return "".join([piece async for piece in pieces(answer, gap_s)])
+    """The answer's words when its text has come to its end.  Raises SpeechError when it breaks off."""
+    text = "".join([piece async for piece in pieces(answer, gap_s)])
+    return plain_text(text) if answer.reply.ssml else text
 
 
 async def pieces(answer: Answer, gap_s: float | None) -> AsyncIterator[str]:

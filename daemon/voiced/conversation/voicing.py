@@ -15,7 +15,6 @@ from voiced.conversation.inputs import Answer, Input
 from voiced.conversation.marks import TurnMarks
 from voiced.conversation.speaking import Mouth, Speech
 from voiced.device.sound import Manner
-from voiced.speech.clauses import joined
 
 EARCON_RATE = 48_000
 """Samples a second, where the loudspeaker does not ask for another rate."""
@@ -150,7 +149,7 @@ class Voicing:
             code = "no-loudspeaker" if is_gone else "no-synthesizer"
             self._over(number, on.SpeakingFailed(number, str(error), code))
         finally:
-            spoke = joined(speech.heard)
+            spoke = speech.heard
             speech.emit(Spoke(spoke, complete))
             if isinstance(cause, Asked):
                 self._history.add(Exchange(cause.text, spoke, speech.answer.language, cause.turn))

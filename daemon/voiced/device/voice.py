@@ -72,6 +72,16 @@ class Voice:
         """Nothing is taken until it is resumed."""
         return self._held
 
+    @property
+    def written(self) -> int:
+        """How many samples were written."""
+        return self._written_bytes // WIDTH
+
+    @property
+    def heard(self) -> int:
+        """How many of them have been heard."""
+        return self._heard
+
     async def write(self, pcm: bytes) -> None:
         """Add sound; waits while a second of it is waiting already.  After a flush it is thrown away.
 
@@ -97,23 +107,23 @@ class Voice:
         """
         if self._flushed:
             return
-        place = self._written()
+        place = self.written
         if self._marks and self._marks[-1][0] > place:  # that clause had no sound
             self._marks.append((place, self._marks.pop()[1]))
         self._marks.append((place + begins, reached))
         if ends:
-            self._whole = self._written()
+            self._whole = self.written
         self._tell()
 
     def rest(self) -> None:
         """A clause is over, and nobody works on the next one until the next write: what waits is played."""
-        self._whole = self._written()
+        self._whole = self.written
         self._resting = True
         self._tell()
 
     def end(self) -> None:
         """No more will be written; what waits is played."""
-        self._whole = self._written()
+        self._whole = self.written
         self._ended = True
         self._tell()
         self._changed()
@@ -219,11 +229,8 @@ class Voice:
         prebuffer = 0 if self._sounding else self._prebuffer
         return min(self._capacity, max(prebuffer, self._wanted + self._fade))
 
-    def _written(self) -> int:
-        return self._written_bytes // WIDTH
-
     def _waiting(self) -> int:
-        return self._written() - self.taken
+        return self.written - self.taken
 
     def _check(self) -> None:
         if self._failure:
@@ -232,7 +239,7 @@ class Voice:
     def _tell(self) -> None:
         while self._marks and self._marks[0][0] <= self._heard:
             self._marks.popleft()[1]()
-        if self._flushed or (self._ended and self._heard >= self._written()):
+        if self._flushed or (self._ended and self._heard >= self.written):
             self._drained.set()
         if self._flushed or self._waiting() < self._capacity:
             self._room.set()

@@ -14,6 +14,7 @@ from voiced.plugins.offered import Offered
 from voiced.plugins.patience import Patience, asking
 from voiced.plugins.threads import begin, running
 from voiced.service.tasks import plugin_of, plugin_task
+from voiced.ssml import plain_text
 from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
@@ -84,7 +85,16 @@ def checked_reply(plugin: str, what: str, given: object) -> Reply:
     if not isinstance(reply.language, str) or not isinstance(reply.rate, int | float) or not reply.rate > 0:
         wrong = printed("{what}: its Reply has a wrong language or rate", what=what)
         raise PluginFailed(plugin, "wrong-value", wrong)
+    if reply.ssml and not _is_ssml(reply.text):
+        raise PluginFailed(plugin, "wrong-value", printed("{what}: the text of its Reply is no SSML", what=what))
     return reply
+
+
+def _is_ssml(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(plain_text(text))
+    except ValueError:
+        return False
 
 
 async def _given(plugin: str, intent: Intent, request: Request, limit_s: float) -> object:

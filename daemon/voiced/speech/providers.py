@@ -38,6 +38,7 @@ class Source(Generic[P]):
     missing: str = ""
     interims: bool = True
     cloud: bool = False
+    ssml: bool = False
 
     def speaks(self, language: str) -> bool:
         """Whether it knows the language."""

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Self
 
 from voiced.api import Audio, Clause, SpeechError, Synthesizer
 from voiced.speech.providers import Providers, Source
 from voiced.speech.replayable import Replayable
+from voiced.ssml import plain_text
 from voiced.wording import printed
 
 FIRST_AUDIO_S = 3.0
@@ -43,14 +45,17 @@ class Synthesis:
 
         Raises SpeechError when no synthesizer is left, and what `play` raises.
         """
-        done = 0
+        done = again = first = 0
 
         async def count(audio: Audio) -> None:
             nonlocal done
-            await play(audio)
+            # of a clause that another began, nobody knows where its words are
+            await play(replace(audio, words=()) if again > 1 and audio.clause == first else audio)
             done = max(done, audio.clause + audio.ends_clause)
 
         async def attempt(source: Source[Synthesizer]) -> None:
+            nonlocal again, first
+            again, first = again + 1, done
             with clauses.reader(done) as wanted:
                 await self._speak(source, wanted, count, given)
             if done < len(clauses):
@@ -69,7 +74,7 @@ class Synthesis:
         patience = _Patience(self._first_audio_s, play, given)
         try:
             async with asyncio.timeout(None) as patience.limit:
-                await synthesizer.speak(_Given(clauses, patience.owe), patience.play)
+                await synthesizer.speak(_Given(clauses, patience.owe, ssml=source.ssml), patience.play)
         except TimeoutError as error:
             raise SpeechError(printed("no sound from {name} in time", name=source.name), code="silent") from error
 
@@ -108,9 +113,11 @@ class _Patience:
 class _Given:
     """The clauses; no generator, because who waits for the next may be cancelled and ask again."""
 
-    def __init__(self, clauses: AsyncIterator[Clause], owe: Callable[[], None]) -> None:
+    def __init__(self, clauses: AsyncIterator[Clause], owe: Callable[[], None], *, ssml: bool) -> None:
+        """`ssml`: they are for one that knows it."""
         self._clauses = clauses
         self._owe = owe
+        self._ssml = ssml
 
     def __aiter__(self) -> Self:
         return self
@@ -118,4 +125,4 @@ class _Given:
     async def __anext__(self) -> Clause:
         clause = await anext(self._clauses)
         self._owe()
-        return clause
+        return clause if self._ssml or not clause.ssml else replace(clause, text=plain_text(clause.text), ssml=False)
