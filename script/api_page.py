@@ -21,6 +21,7 @@ ROOMS = (
     "announcements",
     "events",
     "speech",
+    "voices",
     "checks",
     "grammar",
     "wire",

@@ -130,12 +130,19 @@ def commands_page(command: click.Group = program) -> str:
     """docs/commands.md."""
     context = click.Context(command, info_name="voiced", terminal_width=100, **command.context_settings)
     pages = [f"# Commands\n\n*This page is {MADE}.*\n", _fenced("", command.get_help(context))]
-    for name in command.list_commands(context):
-        verb = command.get_command(context, name)
+    return "\n".join([*pages, *_verbs(command, context)])
+
+
+def _verbs(group: click.Group, context: click.Context) -> Iterator[str]:
+    """The help of every verb, and of the verbs of a verb."""
+    for name in group.list_commands(context):
+        verb = group.get_command(context, name)
         assert verb is not None
         inner = click.Context(verb, info_name=name, parent=context, terminal_width=100)
-        pages += [f"## voiced {name}\n", _fenced("", verb.get_help(inner))]
-    return "\n".join(pages)
+        yield f"## {inner.command_path}\n"
+        yield _fenced("", verb.get_help(inner))
+        if isinstance(verb, click.Group):
+            yield from _verbs(verb, inner)
 
 
 def built_in(entries: Iterable[EntryPoint]) -> list[Table]:

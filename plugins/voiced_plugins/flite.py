@@ -7,12 +7,22 @@ from typing import Literal
 
 from pydantic import Field
 
-from voiced.api import Clause, Offer, Plugin, PluginSettings, Synthesizer, hookimpl
+from voiced.api import Clause, Offer, Plugin, PluginSettings, Presets, Synthesizer, Voice, hookimpl
 from voiced_plugins.spoken_by_program import Command, SpokenByProgram
 from voiced_plugins.wording import printed
 
 _SLOWEST, _FASTEST = 0.25, 4.0
 """Speeds between which words can be told apart."""
+
+
+VOICES = (
+    Voice("slt", "female", ("en-US",), "American woman", "美语女声", sample_rate=16000),
+    Voice("rms", "male", ("en-US",), "American man", "美语男声", sample_rate=16000),
+    Voice("awb", "male", ("en-GB",), "Scotsman", "苏格兰男声", sample_rate=16000),
+    Voice("kal16", "male", ("en-US",), "American machine, quick", "像机器的美语男声，合成快", sample_rate=16000),
+    Voice("kal", "male", ("en-US",), "American machine, quickest", "像机器的美语男声，合成最快", sample_rate=8000),
+)
+"""Those that can be set."""
 
 
 class Settings(PluginSettings):
@@ -40,6 +50,11 @@ class Flite:
         found = shutil.which("flite")
         missing = "" if found else printed("the program flite is not installed: sudo apt-get install flite")
         return [Offer("flite", lambda: SpokenByProgram(self._command), languages=("en",), missing=missing)]
+
+    @hookimpl
+    def voiced_voices(self) -> Sequence[Presets]:
+        """Those that are built into the program."""
+        return [Presets("flite", VOICES)]
 
     def _command(self, text: str, clause: Clause) -> Command:
         settings = self._settings

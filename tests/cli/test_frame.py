@@ -5,6 +5,7 @@ import json
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,12 +110,22 @@ def test_every_verb_has_a_command_whose_help_begins_like_its_line(verb: str) -> 
     assert (command.help or "").startswith(VERBS[verb].rstrip("."))
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_takes_the_common_options(verb: str) -> None:
-    command = program.get_command(click.Context(program), verb)
-    assert command is not None
-    options = {option for parameter in command.params for option in parameter.opts}
-    assert options >= {"--config", "--set", "--json", "-v", "--verbose"}
+def commands(group: click.Group) -> Iterator[click.Command]:
+    """Every command, those of groups inside of it too."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command)
+        else:
+            yield command
+
+
+def test_every_command_takes_the_common_options() -> None:
+    common = {"--config", "--set", "--json", "-v", "--verbose"}
+    taken = {one.name: {option for parameter in one.params for option in parameter.opts} for one in commands(program)}
+    assert [name for name, options in taken.items() if not options >= common] == []
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

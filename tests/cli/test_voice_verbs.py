@@ -6,6 +6,7 @@ import wave
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from tests.cli.conftest import THIRD_PARTY, Voiced, lines
 from tests.conversation.stage import write_wav
@@ -122,6 +123,26 @@ def test_a_file_beside_a_device_is_refused_with_what_to_give(voiced: Voiced, que
 def test_say_writes_speech(voiced: Voiced, tmp_path: Path) -> None:
     assert voiced("say", "hello", "world", "--out", tmp_path / "said.wav") == 0
     assert seconds(tmp_path / "said.wav") == pytest.approx(0.05 * len("hello world"))
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.mp3", "MP3"), ("a.opus", "OGG"), ("a.ogg", "OGG"), ("A.WAV", "WAV")])
+def test_say_writes_what_the_ending_asks_for(voiced: Voiced, tmp_path: Path, name: str, form: str) -> None:
+    assert voiced("say", "hello", "world", "--out", tmp_path / name) == 0
+    written = soundfile.info(tmp_path / name)
+    assert written.format == form
+    assert written.duration == pytest.approx(0.05 * len("hello world"), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["said.flac", "said", ".wav"])
+def test_an_ending_that_nobody_knows_is_told_before_anything_is_said(
+    voiced: Voiced, question: Path, tmp_path: Path, capsys: Out, name: str
+) -> None:
+    for verb in (("say", "hello"), ("talk", question)):
+        assert voiced(*verb, "--out", tmp_path / name) == 69
+        told = capsys.readouterr()
+        assert f"cannot write {tmp_path / name}: its name must end in .wav .mp3 .opus .ogg" in told.err
+        assert told.out == ""
+        assert not (tmp_path / name).exists()
 
 
 def test_say_reads_standard_input(voiced: Voiced, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:

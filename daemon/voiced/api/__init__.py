@@ -73,6 +73,7 @@ from voiced.api.speech import (
     Interim,
     Offer,
     Pause,
+    Phoneme,
     Recognizer,
     Synthesizer,
     Transcript,
@@ -80,6 +81,7 @@ from voiced.api.speech import (
     Word,
 )
 from voiced.api.store import Drop, Put, Store
+from voiced.api.voices import Gender, Presets, Voice, voice_for
 from voiced.audio import BLOCK, RATE, Frame
 
 __all__ = [
@@ -107,6 +109,7 @@ __all__ = [
     "Failed",
     "Finding",
     "Frame",
+    "Gender",
     "Handler",
     "Happened",
     "Heard",
@@ -118,9 +121,11 @@ __all__ = [
     "Moment",
     "Offer",
     "Pause",
+    "Phoneme",
     "Plugin",
     "PluginError",
     "PluginSettings",
+    "Presets",
     "ProviderChanged",
     "Put",
     "Rang",
@@ -150,6 +155,7 @@ __all__ = [
     "Unmatched",
     "UsageError",
     "Utterance",
+    "Voice",
     "VoicedError",
     "VolumeChanged",
     "WakeWord",
@@ -168,6 +174,7 @@ __all__ = [
     "text",
     "time_of_day",
     "vocabulary",
+    "voice_for",
     "weekdays",
     "written_in",
 ]

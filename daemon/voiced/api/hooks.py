@@ -10,6 +10,7 @@ from voiced.api.intents import Conversation, Intent, Reply, Utterance
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import Detector, Offer, Recognizer, Synthesizer, WakeWord
 from voiced.api.store import Store
+from voiced.api.voices import Presets
 
 hookspec = pluggy.HookspecMarker("voiced")
 
@@ -83,3 +84,12 @@ def voiced_event(happened: Happened) -> None:
 @hookspec
 def voiced_checks() -> Sequence[Check]:  # type: ignore[empty-body]
     """Say what `voiced doctor` should test for this plugin."""
+
+
+@hookspec
+def voiced_voices() -> Sequence[Presets]:  # type: ignore[empty-body]
+    """Tell which voices your synthesizers have, so that `voiced voices presets` can list them.
+
+    Asked without `voiced_start` too, and of plugins that no setting wants: tell what is known by itself, without a key
+    and without a network.
+    """

@@ -11,6 +11,10 @@ def voice_setting(synthesizer: str) -> str:
     name = fold(synthesizer)
     for candidate in find():
         plugin = attempt(candidate.load)
-        if isinstance(plugin, Plugin) and name in map(fold, plugin.provides) and name in plugin.settings.model_fields:
+        if not isinstance(plugin, Plugin) or name not in map(fold, plugin.provides):
+            continue
+        if name in plugin.settings.model_fields:
             return f"plugins.{candidate.name}.{name}.voice"
+        if "voice" in plugin.settings.model_fields:
+            return f"plugins.{candidate.name}.voice"
     return f"plugins.{synthesizer}.voice"

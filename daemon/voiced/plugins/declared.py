@@ -2,11 +2,12 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from voiced.api.checks import Check
 from voiced.api.intents import Intent, Slot
 from voiced.api.speech import Offer
+from voiced.api.voices import Gender, Presets, Voice
 from voiced.settings import fold
 
 Refuse = Callable[[str], None]
@@ -76,6 +77,17 @@ def checks(value: object, refuse: Refuse) -> tuple[Check, ...]:
     return tuple(good.values())
 
 
+def presets(value: object, refuse: Refuse) -> tuple[Presets, ...]:
+    """The voices that can be listed; a synthesizer counts once, and so does each of its voices."""
+    good: dict[str, Presets] = {}
+    for one in items(value, refuse):
+        if wrong := _wrong_presets(one, good):
+            refuse(wrong)
+        elif isinstance(one, Presets):
+            good[fold(one.synthesizer)] = Presets(one.synthesizer, _voices(one, refuse))
+    return tuple(good.values())
+
+
 def is_async(handler: Callable[..., object]) -> bool:
     """Whether a handler is a coroutine function, or an object that is called like one."""
     return inspect.iscoroutinefunction(handler) or inspect.iscoroutinefunction(getattr(handler, "__call__", None))  # noqa: B004
@@ -121,6 +133,43 @@ def _wrong_check(one: object, good: Mapping[str, object]) -> str:
     if not (isinstance(one.title, str) and one.title and isinstance(one.live, bool)):
         return f"the title of the check {one.name!r} must be a text, and whether it is live true or false"
     return "" if is_async(one.run) else f"the run of the check {one.name!r} is no coroutine function"
+
+
+def _wrong_presets(one: object, good: Mapping[str, object]) -> str:
+    if not isinstance(one, Presets):
+        return f"returned {type(one).__name__} among its presets"
+    if not (isinstance(one.synthesizer, str) and one.synthesizer):
+        return "presets name no synthesizer"
+    if fold(one.synthesizer) in good:
+        return f"tells the voices of {one.synthesizer!r} twice"
+    return "" if isinstance(one.voices, list | tuple) else f"the voices of {one.synthesizer!r} must be a list of voices"
+
+
+def _voices(presets: Presets, refuse: Refuse) -> tuple[Voice, ...]:
+    good: dict[str, Voice] = {}
+    for one in presets.voices:
+        if wrong := _wrong_voice(one, good):
+            refuse(f"{presets.synthesizer}: {wrong}")
+        else:
+            good[one.name] = one
+    return tuple(good.values())
+
+
+def _wrong_voice(one: object, good: Mapping[str, object]) -> str:
+    if not isinstance(one, Voice):
+        return f"returned {type(one).__name__} among its voices"
+    if not (isinstance(one.name, str) and one.name):
+        return "a voice has no name"
+    if one.name in good:
+        return f"has two voices {one.name!r}"
+    if one.gender not in get_args(Gender) or not _texts([one.english, one.chinese]):
+        return f"the voice {one.name!r} has a wrong gender or description"
+    if not (_texts(one.languages) and _texts(one.models)):
+        return f"the languages and the models of the voice {one.name!r} must be tuples of texts"
+    can = (one.ssml, one.instructions, one.timestamps)
+    if not (all(isinstance(flag, bool) for flag in can) and isinstance(one.sample_rate, int | None)):
+        return f"what the voice {one.name!r} can must be true or false, and its sample rate a number"
+    return ""
 
 
 def _wrong_handler(intent: Intent) -> str:

@@ -15,6 +15,7 @@ from voiced.api.plugin import Plugin
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import Detector, Recognizer, Synthesizer, WakeWord
 from voiced.api.store import Store
+from voiced.api.voices import Presets
 from voiced.plugins import declared
 from voiced.plugins.answering import checked_reply, on_loop
 from voiced.plugins.asking import Asking
@@ -119,6 +120,10 @@ class Plugins:
     def checks(self) -> tuple[tuple[str, Check], ...]:
         """Every check with its plugin; asks anew."""
         return tuple(self._each("voiced_checks", declared.checks))
+
+    def presets(self) -> tuple[tuple[str, Presets], ...]:
+        """The voices that synthesizers have, with the plugin that tells them; asks anew."""
+        return tuple(self._each("voiced_voices", declared.presets))
 
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
         """Word lists by name, those of one name joined; asks anew."""
@@ -231,10 +236,6 @@ def _loaded(candidates: tuple[Candidate, ...], loader: Loader) -> tuple[Record, 
 def _load(candidate: Candidate, owner: Candidate, loader: Loader) -> Record:
     if candidate is owner or loader.wanted.forbids(candidate.name):
         return loader.load(candidate)
-    return _duplicate(candidate, owner)
-
-
-def _duplicate(candidate: Candidate, owner: Candidate) -> Record:
     reason = printed("its name is taken by the plugin of distribution '{name}'", name=owner.distribution)
     logger.warning("plugin %r of distribution %r is refused: %s", candidate.name, candidate.distribution, reason)
     return record(candidate, "refused", reason)

@@ -1,17 +1,19 @@
-"""Hears and speaks by the realtime models of DashScope, the model service of Alibaba Cloud."""
+"""Hears and speaks by the models of DashScope, the model service of Alibaba Cloud."""
 
 import os
 from collections.abc import Sequence
 
-from voiced.api import Check, Offer, Plugin, Recognizer, Store, Synthesizer, WallClock, hookimpl
+from voiced.api import Check, Offer, Plugin, Presets, Recognizer, Store, Synthesizer, WallClock, hookimpl
+from voiced_plugins.dashscope.cosyvoice.parameters import languages as cosyvoice_languages
 from voiced_plugins.dashscope.languages import HEARD, SPOKEN
 from voiced_plugins.dashscope.measured import KEY, TABLE, Measured, read
+from voiced_plugins.dashscope.sambert.parameters import languages as sambert_languages
 from voiced_plugins.dashscope.settings import Settings, key_of
 from voiced_plugins.dashscope.wording import printed
 
 
 class DashScope:
-    """Offers a recognizer and a synthesizer, and measures the service that they speak to."""
+    """Offers a recognizer and synthesizers, and measures the service that they speak to."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -32,8 +34,27 @@ class DashScope:
 
     @hookimpl
     def voiced_synthesizers(self) -> Sequence[Offer[Synthesizer]]:
-        """Qwen-TTS-Realtime."""
-        return [Offer("qwen-tts", self._synthesizer, SPOKEN, cloud=True, missing=self._missing)]
+        """Qwen-TTS-Realtime, CosyVoice and Sambert."""
+        missing, cosyvoice, sambert = self._missing, self._settings.cosyvoice, self._settings.sambert
+        return [
+            Offer("qwen-tts", self._qwen_tts, SPOKEN, cloud=True, missing=missing),
+            Offer(
+                "cosyvoice", self._cosyvoice, cosyvoice_languages(cosyvoice), cloud=True, missing=missing,
+                ssml=cosyvoice.enable_ssml,
+            ),
+            Offer(
+                "sambert", self._sambert, sambert_languages(sambert), cloud=True, missing=missing,
+                ssml=sambert.enable_ssml,
+            ),
+        ]  # fmt: skip
+
+    @hookimpl
+    def voiced_voices(self) -> Sequence[Presets]:
+        """The service's own voices; those that its users made are not known without a key."""
+        from voiced_plugins.dashscope import cosyvoice_voices, sambert_voices, voices
+
+        tables = {"qwen-tts": voices, "cosyvoice": cosyvoice_voices, "sambert": sambert_voices}
+        return [Presets(name, table.VOICES) for name, table in tables.items()]
 
     @hookimpl
     def voiced_checks(self) -> Sequence[Check]:
@@ -55,10 +76,20 @@ class DashScope:
 
         return recognizer(self._settings, self._key, self._measured)
 
-    def _synthesizer(self) -> Synthesizer:
+    def _qwen_tts(self) -> Synthesizer:
         from voiced_plugins.dashscope.service import synthesizer
 
         return synthesizer(self._settings, self._key, self._measured)
 
+    def _cosyvoice(self) -> Synthesizer:
+        from voiced_plugins.dashscope.service import cosyvoice
 
-plugin = Plugin(Settings, DashScope, provides=("qwen-asr", "qwen-tts"))
+        return cosyvoice(self._settings, self._key)
+
+    def _sambert(self) -> Synthesizer:
+        from voiced_plugins.dashscope.service import sambert
+
+        return sambert(self._settings, self._key)
+
+
+plugin = Plugin(Settings, DashScope, provides=("qwen-asr", "qwen-tts", "cosyvoice", "sambert"))

@@ -19,11 +19,17 @@ class Account:
 
     def realtime(self, model: str) -> Address:
         """Where the realtime sessions of a model begin (client events, connection)."""
-        url = f"{self.endpoint.rstrip('/')}/api-ws/v1/realtime?model={quote(model, safe='')}"
+        return self._at(f"realtime?model={quote(model, safe='')}")
+
+    def inference(self) -> Address:
+        """Where tasks begin (WebSocket API, connection)."""
+        return self._at("inference")
+
+    def _at(self, path: str) -> Address:
         headers = {"Authorization": f"Bearer {self.key}"}
         if self.workspace:
             headers["X-DashScope-WorkSpace"] = self.workspace
-        return Address(url, headers)
+        return Address(f"{self.endpoint.rstrip('/')}/api-ws/v1/{path}", headers)
 
 
 def session_prefix() -> str:

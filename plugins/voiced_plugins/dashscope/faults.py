@@ -32,8 +32,9 @@ def fault_of(code: str, message: str, otherwise: FaultCode = "request") -> Fault
 def failure(code: str, message: str, otherwise: FaultCode) -> SpeechError:
     """An error for people, with what the service says about it."""
     fault = fault_of(code, message, otherwise)
+    sentence = _NO_VOICE if _UNKNOWN_VOICE.search(message) else _SENTENCES[fault.code]
     why = f"{message} ({code})" if message and code else message or code or printed("it does not say why")
-    return SpeechError(printed(_SENTENCES[fault.code], why=why), code=fault.code, retryable=fault.retryable)
+    return SpeechError(printed(sentence, why=why), code=fault.code, retryable=fault.retryable)
 
 
 def without_keys(message: str) -> str:
@@ -53,6 +54,14 @@ _SENTENCES: Mapping[FaultCode, str] = {
     "item": marked("DashScope could not recognize a piece of speech: {why}"),
     "transport": marked("DashScope failed: {why}"),
 }
+
+_UNKNOWN_VOICE = re.compile(r"error code: 418\b|voice is invalid", re.IGNORECASE)
+"""What the service says of a voice that the model does not have (error codes, CosyVoice)."""
+
+_NO_VOICE = marked(
+    "DashScope does not have the voice for this model: {why}; 'voiced voices presets' lists the voices, and a voice of "
+    "your own goes with the model that it was made for"
+)
 
 _MEANINGS = tuple(
     (re.compile(pattern), fault)

@@ -47,6 +47,13 @@ class Event:
             return Event(f"{self.type}: {name}", value)
         raise unreadable(self.type, name)
 
+    def optional_parts(self, name: str) -> "list[Event]":
+        """Objects, none when they are missing or null."""
+        values = self.fields.get(name) or []
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+            raise unreadable(self.type, name)
+        return [Event(f"{self.type}: {name}", value) for value in values]
+
     def optional_part(self, name: str) -> "Event":
         """An object, empty when it is missing or null."""
         return Event(f"{self.type}: {name}", {}) if self.fields.get(name) is None else self.part(name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeVar
 
+from voiced.api import voice_for
 from voiced_plugins.dashscope.asr_events import AsrOptions, ServerVad
 from voiced_plugins.dashscope.languages import heard_as, spoken_as
 from voiced_plugins.dashscope.models import family_of
@@ -40,7 +41,7 @@ def tts_options(settings: QwenTtsSettings, language: str, rate: float) -> TtsOpt
     kind = settings.language_type or (spoken_as(language) if family.languages else "Auto")
     speed = round(min(max(settings.speech_rate * rate, SLOWEST), FASTEST), 2)
     return TtsOptions(
-        settings.voice,
+        voice_for(language, settings.voice, settings.voices),
         settings.mode,
         settings.response_format,
         settings.sample_rate,

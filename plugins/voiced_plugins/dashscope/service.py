@@ -1,11 +1,15 @@
-"""Makes the recognizer and the synthesizer of the settings."""
+"""Makes the recognizer and the synthesizers of the settings."""
 
 from voiced.api import Recognizer, Synthesizer
 from voiced_plugins.dashscope.account import Account
+from voiced_plugins.dashscope.cosyvoice.synthesizer import CosyVoice
 from voiced_plugins.dashscope.measured import Measured
 from voiced_plugins.dashscope.qwen_asr import QwenAsr
 from voiced_plugins.dashscope.qwen_tts import QwenTts
+from voiced_plugins.dashscope.sambert.synthesizer import Sambert
 from voiced_plugins.dashscope.settings import Settings
+from voiced_plugins.dashscope.tasks.connections import TaskLimits
+from voiced_plugins.dashscope.tasks.whole_reply import ReplyLimits
 from voiced_plugins.dashscope.tuned import tuned
 
 
@@ -19,6 +23,16 @@ def synthesizer(settings: Settings, key: str, measured: Measured | None = None) 
     """Qwen-TTS-Realtime."""
     best = tuned(measured, settings)
     return QwenTts(_account(settings, key), settings.qwen_tts, best.warm, best.line)
+
+
+def cosyvoice(settings: Settings, key: str) -> Synthesizer:
+    """CosyVoice."""
+    return CosyVoice(_account(settings, key), settings.cosyvoice, TaskLimits(), ReplyLimits())
+
+
+def sambert(settings: Settings, key: str) -> Synthesizer:
+    """Sambert."""
+    return Sambert(_account(settings, key), settings.sambert, TaskLimits())
 
 
 def _account(settings: Settings, key: str) -> Account:

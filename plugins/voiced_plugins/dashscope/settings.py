@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
 from voiced.api import PluginSettings
+from voiced_plugins.dashscope.cosyvoice.settings import CosyVoiceSettings
 from voiced_plugins.dashscope.fitting import (
     unfit_bit_rate,
     unfit_format,
@@ -15,6 +16,7 @@ from voiced_plugins.dashscope.fitting import (
     unfit_voice,
 )
 from voiced_plugins.dashscope.languages import HEARD, LanguageType, heard_as
+from voiced_plugins.dashscope.sambert.settings import SambertSettings
 from voiced_plugins.dashscope.tts_events import Format, Mode
 from voiced_plugins.dashscope.wording import printed
 
@@ -69,6 +71,9 @@ class QwenTtsSettings(PluginSettings):
     """The voice, in its exact spelling: one of the service's that the model has; for a model with "-vc-" or "-vd-" in
     its name, the voice that was made for it."""
 
+    voices: Mapping[str, str] = Field(default_factory=dict, examples=[{"en": "Ryan"}])
+    """Other voices of the model for some languages: a language tag such as "en", and the voice that speaks it."""
+
     mode: Mode = "commit"
     """Who finds what is spoken in one go: "commit", the device; "server_commit", the service, which may wait."""
 
@@ -105,6 +110,13 @@ class QwenTtsSettings(PluginSettings):
     def _is_the_models(cls, voice: str, others: ValidationInfo) -> str:
         _refuse(unfit_voice(_model(others), voice))
         return voice
+
+    @field_validator("voices")
+    @classmethod
+    def _are_the_models(cls, voices: Mapping[str, str], others: ValidationInfo) -> Mapping[str, str]:
+        for voice in voices.values():
+            _refuse(unfit_voice(_model(others), voice))
+        return voices
 
     @field_validator("response_format")
     @classmethod
@@ -162,6 +174,12 @@ class Settings(PluginSettings):
 
     qwen_tts: QwenTtsSettings = Field(default_factory=QwenTtsSettings)
     """How it speaks."""
+
+    cosyvoice: CosyVoiceSettings = Field(default_factory=CosyVoiceSettings)
+    """How it speaks by CosyVoice."""
+
+    sambert: SambertSettings = Field(default_factory=SambertSettings)
+    """How it speaks by Sambert."""
 
 
 def key_of(settings: Settings, environ: Mapping[str, str]) -> str:

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from voiced.api import Audio, SpeechError
-from voiced.api.tts import Ahead
+from voiced.api.tts import Ahead, Decoder, decoder
 from voiced.api.wire import Session
 from voiced_plugins.dashscope.realtime import Finished, Refused, error_of
 from voiced_plugins.dashscope.settings import QwenTtsSettings
-from voiced_plugins.dashscope.sound_pieces import SoundPieces, sound_pieces
 from voiced_plugins.dashscope.tts_codec import TtsCodec
 from voiced_plugins.dashscope.tts_events import Commit, Finish, ResponseBegan, ResponseDone, Sound, Text, TtsIn, TtsOut
 from voiced_plugins.dashscope.wording import printed
@@ -34,6 +33,9 @@ class Leg:
 
         self._over = ""
         """The response that ended last."""
+
+        self._clause, self._response = 0, ""
+        """What the sound is of that is decoded."""
 
     @property
     def has_ended_quietly(self) -> bool:
@@ -60,21 +62,17 @@ class Leg:
 
     async def take(self, clause: int) -> None:
         """The response to a clause.  Raises SpeechError."""
-        pieces = self._pieces()
-        while not isinstance(event := await self._next(), ResponseDone):
-            self._hand_on(event, clause, pieces)
-        await self._hand_on_the_rest(event, clause, pieces)
+        with closing(self._decoder()) as sound:
+            while not isinstance(event := await self._next(), ResponseDone):
+                self._feed(event, clause, sound)
+            await self._finish(event, sound)
 
     async def take_all(self, indexes: Sequence[int]) -> None:
         """Every response until the session is over, as sound of the first clause.  Raises SpeechError."""
-        pieces = self._pieces()
-        while not isinstance(event := await self._next(), Finished):
-            first = indexes[0] if indexes else 0
-            self._speaks = isinstance(event, ResponseBegan) or (self._speaks and not isinstance(event, ResponseDone))
-            self._hand_on(event, first, pieces)
-            if isinstance(event, ResponseDone):
-                await self._hand_on_the_rest(event, first, pieces)
-                pieces = self._pieces()
+        goes_on = True
+        while goes_on:
+            with closing(self._decoder()) as sound:
+                goes_on = await self._take_one(indexes, sound)
 
     def sign(self, indexes: Sequence[int]) -> None:
         """It has spoken what it was given: a piece without sound says that nobody waits for it."""
@@ -85,8 +83,18 @@ class Leg:
         """No more sound of it follows."""
         self._ahead.add(Audio(b"", self._rate, clause, ends_clause=True))
 
-    def _pieces(self) -> SoundPieces:
-        return sound_pieces(self._format, self._rate)
+    def _decoder(self) -> Decoder:
+        return decoder(self._format, self._rate, self._add, "DashScope")
+
+    async def _take_one(self, indexes: Sequence[int], sound: Decoder) -> bool:
+        """The next response; False when the session is over instead."""
+        while not isinstance(event := await self._next(), Finished):
+            self._speaks = isinstance(event, ResponseBegan) or (self._speaks and not isinstance(event, ResponseDone))
+            self._feed(event, indexes[0] if indexes else 0, sound)
+            if isinstance(event, ResponseDone):
+                await self._finish(event, sound)
+                return True
+        return False
 
     async def _next(self) -> TtsOut:
         """The next event that tells of no failure, and is not about what is over; raises SpeechError."""
@@ -95,20 +103,19 @@ class Leg:
             if not (self._over and isinstance(event, Sound | ResponseDone) and event.response == self._over):
                 return event
 
-    def _hand_on(self, event: TtsOut, clause: int, pieces: SoundPieces) -> None:
-        if isinstance(event, Sound) and (pcm := pieces.feed(event.data)):
-            self._add(pcm, self._rate, clause, event.response)
+    def _feed(self, event: TtsOut, clause: int, sound: Decoder) -> None:
+        if isinstance(event, Sound):
+            self._clause, self._response = clause, event.response
+            sound.feed(event.data)
 
-    async def _hand_on_the_rest(self, done: ResponseDone, clause: int, pieces: SoundPieces) -> None:
+    async def _finish(self, done: ResponseDone, sound: Decoder) -> None:
         self._over = done.response
-        pcm, rate = await pieces.finish()
-        if pcm:
-            self._rate = rate
-            self._add(pcm, rate, clause, done.response)
+        await sound.finish()
 
-    def _add(self, pcm: bytes, rate: int, clause: int, response: str) -> None:
+    def _add(self, pcm: bytes, rate: int) -> None:
+        self._rate = rate
         session = codec_of(self._session).session_id
-        self._ahead.add(Audio(pcm, rate, clause, session=session, response=response))
+        self._ahead.add(Audio(pcm, rate, self._clause, session=session, response=self._response))
 
 
 def codec_of(session: TtsSession) -> TtsCodec:

@@ -105,7 +105,8 @@ def test_voices_and_models_agree() -> None:
 def test_a_voice_that_speaks_a_dialect_says_which() -> None:
     known = voice_of("Kiki")
     assert known is not None
-    assert known.flavour == "yue-HK"
+    assert known.languages[0] == "yue-HK"
+    assert "zh" not in known.languages
 
 
 @pytest.mark.parametrize(

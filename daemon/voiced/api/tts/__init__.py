@@ -2,6 +2,7 @@
 
 from voiced.api.tts.ahead import Ahead
 from voiced.api.tts.clauses import Clauses, can_be_said
+from voiced.api.tts.decoding import Decoder, Format, HandOn, decoder
 from voiced.api.tts.playing_ahead import Make, Play, play_ahead
 
-__all__ = ["Ahead", "Clauses", "Make", "Play", "can_be_said", "play_ahead"]
+__all__ = ["Ahead", "Clauses", "Decoder", "Format", "HandOn", "Make", "Play", "can_be_said", "decoder", "play_ahead"]

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 
-from voiced.api.speech import Audio
+from voiced.api.speech import Audio, Word
 from voiced.audio import WIDTH
 
 ROOM_S = 10.0
@@ -25,11 +26,17 @@ class Ahead:
         self._waiting.append(audio)
         self._news.set()
 
-    def add_first(self, audio: Audio) -> None:
-        """It is played next; for what is known of sound that waits, such as when its words are spoken."""
-        self._seconds += _seconds(audio)
-        self._waiting.appendleft(audio)
-        self._news.set()
+    def has(self, clause: int) -> bool:
+        """Sound of the clause waits."""
+        return any(audio and audio.clause == clause for audio in self._waiting)
+
+    def tell_words(self, clause: int, words: tuple[Word, ...], rate: int) -> None:
+        """When the words of a clause are spoken: goes with the first of its sound that still waits, or at once."""
+        for place, audio in enumerate(self._waiting):
+            if audio and audio.clause == clause:
+                self._waiting[place] = replace(audio, words=words)
+                return
+        self.add(Audio(b"", rate, clause, words=words))
 
     def end(self) -> None:
         """No more comes."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from math import inf
 
 from voiced.api.speech import Clause
 
@@ -23,12 +24,16 @@ class Clauses:
         self._coming = None
         return clause
 
-    async def soon(self, meanwhile: Callable[[], None], every_s: float) -> Clause | None:
-        """As `next`; something is done again and again until it is there."""
+    async def soon(self, meanwhile: Callable[[], None], every_s: float, limit_s: float = inf) -> Clause | None:
+        """As `next`; something is done again and again until it is there.  None after the limit, too: ask again."""
         coming = asyncio.ensure_future(self.next())
+        waited = 0.0
         try:
             while not (await asyncio.wait({coming}, timeout=every_s))[0]:
                 meanwhile()
+                waited += every_s
+                if waited >= limit_s and not coming.done():
+                    return None
             return coming.result()
         finally:
             coming.cancel()
