@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from voiced.api import Clause
+from voiced.api import Clause, SpeechError
 from voiced.api.tts import Ahead, Clauses, Play, can_be_said, play_ahead
 from voiced.api.wire import LineLimits, Loan, WarmLimits, WarmSessions, begin
 from voiced_plugins.dashscope.account import Account, session_prefix
@@ -76,8 +76,9 @@ class QwenTts:
                 break
             if can_be_said(clause.text):
                 await ahead.room()
-                await leg.say(clause.text)
-                await leg.take(clause.index)
+                if not await _spoken(loan, leg, clause):
+                    clauses.put_back(clause)
+                    return
             leg.end_clause(clause.index)
         loan.keep()
 
@@ -106,6 +107,18 @@ class QwenTts:
                 await ahead.room()
                 await leg.send(Text(clause.text + " "))
         await leg.send(Finish())
+
+
+async def _spoken(loan: _Loan, leg: Leg, clause: Clause) -> bool:
+    """Whether it was; not when a session that was kept turned out to be dead.  Raises SpeechError."""
+    try:
+        await leg.say(clause.text)
+        await leg.take(clause.index)
+    except SpeechError:
+        if loan.was_warm and leg.was_dead:
+            return False
+        raise
+    return True
 
 
 async def _tell(loan: _Loan, options: TtsOptions) -> bool:

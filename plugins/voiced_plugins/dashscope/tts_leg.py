@@ -28,6 +28,9 @@ class Leg:
         self._rate: int = settings.sample_rate
         self._ahead = ahead
         self._finishes = False
+        self._lives = False
+        """The service has said something."""
+
         self._speaks = False
         """A response has begun and is not over."""
 
@@ -41,6 +44,11 @@ class Leg:
     def has_ended_quietly(self) -> bool:
         """It spoke, and is gone though nothing was asked."""
         return bool(self._over) and not self._session.is_open
+
+    @property
+    def was_dead(self) -> bool:
+        """It is gone, and has said nothing."""
+        return not self._lives and not self._session.is_open
 
     async def say(self, text: str) -> None:
         """Have it spoken.  Raises SpeechError, with what the service said when it hung up."""
@@ -99,7 +107,9 @@ class Leg:
     async def _next(self) -> TtsOut:
         """The next event that tells of no failure, and is not about what is over; raises SpeechError."""
         while True:
-            event = _checked(await self._session.receive(), ends=self._finishes)
+            event = await self._session.receive()
+            self._lives = True
+            event = _checked(event, ends=self._finishes)
             if not (self._over and isinstance(event, Sound | ResponseDone) and event.response == self._over):
                 return event
 

@@ -89,7 +89,8 @@ class TaskCodec:
         header = event.part("header")
         kind = header.text("event")
         told = header.optional_text("task_id")
-        if told != self._id and (told or kind != "task-failed"):
+        concerned = told == self._id if told else kind == "task-failed"
+        if not concerned:
             return ()
         return tuple(self._understood(Event(kind, event.fields), header))
 
@@ -133,7 +134,7 @@ class TaskCodec:
 
     def _understood(self, event: Event, header: Event) -> Iterator[TaskOut]:
         match event.type:
-            case "task-started":
+            case "task-started" if not self._started:
                 self._started, self._takes_text = True, self._streaming == "duplex"
                 yield Started()
             case "result-generated":

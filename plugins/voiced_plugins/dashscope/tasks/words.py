@@ -30,7 +30,7 @@ def words_in(sentence: Event) -> Sequence[Word]:
     """The words of a sentence; none when they make no sense, because speech goes on without them."""
     try:
         return [_word(word) for word in sentence.optional_parts("words")]
-    except SpeechError:
+    except (SpeechError, OverflowError):
         return []
 
 
