@@ -1,58 +1,29 @@
 """Questions heard and answered by services over a websocket, through real sound; and services that fail."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from tests.corpus.sound import at_level, pcm, silence
+from tests.live.cloud.chirped import WHO, answered, ask, spoken
+from tests.live.conftest import RoomWith
 from tests.live.room import Room, room
-from tests.sentences.by_voice_chirp import chirped, chirps_are_installed
 from tests.servers.dashscope.ears import Chirps
 from tests.servers.dashscope.faults import AbortWhen, After, AfterAudio, Late, Refuse, Silent
 from tests.servers.dashscope.in_thread import ServiceInThread
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.voice import ChirpVoice
-from tests.virtual_sound import server
 from tests.virtual_sound.card import VirtualSound
-from tests.virtual_sound.recording import Recording
-from voiced.audio import RATE
 
 pytestmark = pytest.mark.slow
 
 KEY = "sk-a-key-for-tests"
-WHAT = "你叫什么名字"
-WHO = "我是voiced，你的语音助手。"
-HUM_DB = -75.0
-"""The room is never quite silent, so that every sample that leaves the microphone can be told from silence."""
-
-BEFORE_S, AFTERWARDS_S = 0.6, 1.5
-
-RoomWith = Callable[..., AbstractContextManager[Room]]
 
 
-@pytest.fixture(scope="module")
-def card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtualSound]:
-    """A sound card for programs that know chirps."""
-    if why := server.missing():
-        pytest.skip(why)
-    with pytest.MonkeyPatch.context() as patch, VirtualSound() as card:
-        chirps_are_installed(tmp_path_factory.mktemp("chirp"), patch)
-        yield card
-
-
-@pytest.fixture(scope="module")
-def voices_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where sentences are kept once they were made."""
-    return tmp_path_factory.mktemp("voices")
-
-
-def new_service() -> ServiceInThread:
+def new_service() -> ServiceInThread[DashScopeService]:
     """A service that understands chirps and answers in chirps."""
     return ServiceInThread(DashScopeService(ears=Chirps(), voice=ChirpVoice(), key=KEY))
 
@@ -62,12 +33,6 @@ def service() -> Iterator[DashScopeService]:
     """One of the test's own, which may fail."""
     with new_service() as service:
         yield service
-
-
-@pytest.fixture
-def room_with(card: VirtualSound, voices_folder: Path) -> RoomWith:
-    """A daemon with these settings."""
-    return partial(room, card, voices_folder)
 
 
 def settings_of(service: DashScopeService, key: str = KEY) -> tuple[str, ...]:
@@ -106,37 +71,6 @@ def talk(card: VirtualSound, voices_folder: Path) -> Talk:
         answered(one, second, by="qwen-asr")
         one.until("turn", second)
     return Talk(service, one, first, second)
-
-
-def ask(room: Room, text: str = WHAT) -> float:
-    """Say it in a room that hums; when the speech began."""
-    hum = np.random.default_rng(1).uniform(-1, 1, round(60 * RATE))
-    speech = np.frombuffer(chirped(text), "<i2") / 32768
-    sound = np.concatenate([silence(BEFORE_S), speech, silence(AFTERWARDS_S)])
-    began = time.monotonic()
-    room.card.play(pcm(sound + at_level(hum, HUM_DB)[: sound.size]))
-    return began + BEFORE_S
-
-
-def spoken(room: Room, since: float) -> str:
-    """What the loudspeaker chirped from then on."""
-    from voiced_chirp.reading import Reader
-
-    reader = Reader()
-    heard = np.clip(np.round(room.heard(since) * 32768), -32768, 32767).astype("<i2").tobytes()
-    for at in range(0, len(heard), 640):
-        reader.hear(heard[at : at + 640])
-    return reader.end()
-
-
-def answered(room: Room, asked: float, *, by: str) -> None:
-    """The question was understood once, by that recognizer, and answered once."""
-    reply = room.until("spoke", asked, 20.0, text=WHO, complete=True)
-    (heard,) = room.daemon.told("heard", asked)
-    assert (heard["text"], heard["provider"]) == (WHAT, by)
-    recording: Recording = room.loudspeaker
-    recording.wait_for(lambda so_far: so_far.silence(reply.at, 0.5), reply.at, 5.0)
-    assert spoken(room, asked) == WHO
 
 
 def test_questions_are_heard_and_answered_by_the_service(talk: Talk) -> None:
