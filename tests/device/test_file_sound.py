@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from voiced.api import DeviceChanged, DeviceError
 from voiced.audio import Frame
@@ -196,6 +197,28 @@ async def test_a_microphone_that_was_muted_before_it_runs_is_told_and_delivers_n
     await sound.mute()
     ear = await run(sound, Ear())
     assert (ear.blocks, [one.state for one in ear.changes]) == ([], ["muted"])
+
+
+@pytest.mark.parametrize(("name", "rate"), [("a.wav", 22_050), ("a.mp3", 22_050), ("a.opus", 24_000)])
+def test_a_voice_has_the_rate_that_the_file_can_have(tmp_path: Path, name: str, rate: int) -> None:
+    loudspeaker = FileSound(None, tmp_path / name, Work(), UNHEEDED).loudspeaker
+    assert loudspeaker.voice(22_050).rate == rate
+    loudspeaker.close()
+    assert soundfile.info(tmp_path / name).samplerate == rate
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.mp3", "a.opus"])
+async def test_what_is_cut_short_is_a_whole_file_as_far_as_it_goes(tmp_path: Path, name: str) -> None:
+    sound, ear, heard = FileSound(None, tmp_path / name, Work(), UNHEEDED), Ear(), asyncio.Event()
+    ear.on_block = lambda count: heard.set() if count == 60 else None
+    ear.do(say(sound, LOUD * 200))
+    running = asyncio.create_task(sound.run(ear))
+    await heard.wait()
+    running.cancel()
+    await asyncio.wait({running})
+    assert soundfile.info(tmp_path / name).duration == pytest.approx(60 * STEP / RATE, abs=0.1)
+    for doing in ear.doings:
+        doing.cancel()
 
 
 def test_a_file_that_cannot_be_written_is_told_before_anything_is_said(tmp_path: Path) -> None:

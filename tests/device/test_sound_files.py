@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from voiced.api import DeviceError
-from voiced.device.sound_files import SoundFileWriter, path_of, read_blocks
+from voiced.device.sound_files import path_of, read_blocks
 
 BLOCK_BYTES = 640
 
@@ -89,22 +89,3 @@ def test_a_file_cut_in_the_middle_is_heard_to_the_cut(tmp_path: Path) -> None:
 def test_only_a_marked_name_is_a_path() -> None:
     assert path_of("file:/a/b.wav") == Path("/a/b.wav")
     assert path_of("default") is None
-
-
-def test_what_is_written_can_be_read(tmp_path: Path) -> None:
-    writer = SoundFileWriter(tmp_path / "out.wav")
-    writer.open(22_050)
-    writer.write(b"\x01\x00\x02\x00")
-    writer.close()
-    with wave.open(str(tmp_path / "out.wav")) as reader:
-        assert (reader.getframerate(), reader.readframes(9)) == (22_050, b"\x01\x00\x02\x00")
-
-
-def test_a_place_that_the_system_refuses_to_look_at_is_told_as_such(tmp_path: Path) -> None:
-    with pytest.raises(DeviceError, match=r"cannot write .*File name too long"):
-        SoundFileWriter(tmp_path / ("x" * 300)).check()
-
-
-def test_a_folder_that_is_not_there_is_told_before_anything_is_said(tmp_path: Path) -> None:
-    with pytest.raises(DeviceError, match="cannot write"):
-        SoundFileWriter(tmp_path / "no" / "out.wav").open(16_000)

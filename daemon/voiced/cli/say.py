@@ -18,7 +18,9 @@ def _setting_of_voice(synthesizer: str) -> str:
 
 @verb()
 @click.argument("text", nargs=-1, required=True)
-@option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the speech to a WAV file.")
+@option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the speech to a .wav, .mp3 or .opus file."
+)
 @option("--tts", metavar="NAME", help="Speak with this synthesizer instead of tts.providers.")
 @option("--voice", metavar="V", help="Speak with this voice of the synthesizer that --tts names.")
 @option("--language", metavar="TAG", help="Language of the text, instead of the setting.")

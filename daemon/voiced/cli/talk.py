@@ -10,7 +10,12 @@ from voiced.cli.session import Session, common
 
 @verb()
 @click.argument("recording", type=click.Path(path_type=Path))
-@option("--out", type=click.Path(path_type=Path), metavar="FILE.wav", help="Write the spoken answer here.")
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the spoken answer to a .wav, .mp3 or .opus file.",
+)
 @common()
 def command(session: Session, recording: Path, out: Path | None) -> int:
     """Answer a spoken question: a recording in, the spoken reply out.

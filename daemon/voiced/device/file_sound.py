@@ -10,7 +10,8 @@ from voiced.device.clock import Clock, SampleClock, Work
 from voiced.device.mixing import Level, Mixer
 from voiced.device.playing import Playing, Spans, still_playing
 from voiced.device.sound import Audible, Listener, Manner
-from voiced.device.sound_files import SoundFileWriter, read_blocks
+from voiced.device.sound_files import read_blocks
+from voiced.device.sound_writing import SoundFileWriter
 from voiced.device.voice import Voice
 
 STEP_S = seconds(BLOCK)
@@ -34,9 +35,9 @@ UNHEEDED = Unheeded()
 
 
 class FileLoudspeaker:
-    """Writes what is played to a WAV file, without the silence between; nowhere when there is no path.
+    """Writes what is played to a sound file, without the silence between; nowhere when there is no path.
 
-    The file has the rate of the first voice; who writes at another rate resamples.
+    The file has the rate of the first voice, or the next that its format knows; who writes at another rate resamples.
     Raises DeviceError when it cannot be written.
     """
 
@@ -55,10 +56,8 @@ class FileLoudspeaker:
     def voice(self, rate: int, manner: Manner = Manner()) -> Voice:  # noqa: B008 - a frozen value
         """A voice at the file's rate, whatever `rate` is asked for: who writes to it looks at `Voice.rate`."""
         if not self._rate:
-            self._rate = rate
-            self._mixer = Mixer(rate, self._level)
-            if self._writer:
-                self._writer.open(rate)
+            self._rate = self._writer.open(rate) if self._writer else rate
+            self._mixer = Mixer(self._rate, self._level)
         voice = Voice(self._rate, self._work, prebuffer_s=manner.prebuffer_s, changed=self._review)
         self._playing = (*self._playing, Playing(voice, manner.tail_s))
         return voice

@@ -1,10 +1,9 @@
-"""Sound files in place of a microphone and a loudspeaker."""
+"""Sound files in place of a microphone: their sound in blocks, whatever they hold."""
 
-import os
 import wave
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from voiced.api import DeviceError
 from voiced.audio import BLOCK, RATE, WIDTH
@@ -90,57 +89,3 @@ def _converted_blocks(path: Path) -> Iterator[bytes]:
 def _mono(chunk: "numpy.typing.NDArray[numpy.int16]") -> "numpy.typing.NDArray[numpy.int16]":
     mixed: numpy.typing.NDArray[numpy.int16] = chunk.mean(axis=1).astype("int16")
     return mixed
-
-
-class SoundFileWriter:
-    """A WAV file that takes mono PCM of one rate; it is there when the first sound comes, complete when closed."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._raw: BinaryIO | None = None
-        self._file: wave.Wave_write | None = None
-
-    def check(self) -> None:
-        """Raise DeviceError when it cannot be written, before anything is made for it."""
-        try:
-            place = self._path if self._path.exists() else self._path.parent
-            if self._path.is_dir():
-                raise DeviceError(printed("cannot write {path}: it is a folder", path=self._path))
-            if not os.access(place, os.W_OK):
-                why = printed("{place} is not there or not writable", place=place)
-                raise DeviceError(printed("cannot write {path}: {why}", path=self._path, why=why))
-        except OSError as error:
-            raise self._refused(error) from error
-
-    def open(self, rate: int) -> None:
-        """Begin the file.  Raises DeviceError when it cannot be written."""
-        try:
-            self._raw = self._path.open("wb")
-        except OSError as error:
-            raise self._refused(error) from error
-        self._file = wave.open(self._raw, "wb")  # noqa: SIM115 - closed by close
-        self._file.setnchannels(1)
-        self._file.setsampwidth(WIDTH)
-        self._file.setframerate(rate)
-
-    def write(self, pcm: bytes) -> None:
-        """Add sound.  Raises DeviceError when the disk is full."""
-        assert self._file is not None, "write before open"
-        try:
-            self._file.writeframesraw(pcm)
-        except OSError as error:
-            raise self._refused(error) from error
-
-    def close(self) -> None:
-        """Complete the file, if there is one.  Raises DeviceError when the disk is full."""
-        file, raw, self._file, self._raw = self._file, self._raw, None, None
-        if file is None or raw is None:
-            return
-        try:
-            file.close()
-            raw.close()
-        except OSError as error:
-            raise self._refused(error) from error
-
-    def _refused(self, error: OSError) -> DeviceError:
-        return DeviceError(printed("cannot write {path}: {why}", path=self._path, why=reason(error)))

@@ -1,8 +1,8 @@
 """A session for as long as it speaks in one manner: text goes out, its sound comes back."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 
 from voiced.api import Audio, SpeechError
 from voiced.api.tts import Ahead, Decoder, decoder
@@ -70,7 +70,7 @@ class Leg:
 
     async def take(self, clause: int) -> None:
         """The response to a clause.  Raises SpeechError."""
-        with closing(self._decoder()) as sound:
+        async with self._decoding() as sound:
             while not isinstance(event := await self._next(), ResponseDone):
                 self._feed(event, clause, sound)
             await self._finish(event, sound)
@@ -79,7 +79,7 @@ class Leg:
         """Every response until the session is over, as sound of the first clause.  Raises SpeechError."""
         goes_on = True
         while goes_on:
-            with closing(self._decoder()) as sound:
+            async with self._decoding() as sound:
                 goes_on = await self._take_one(indexes, sound)
 
     def sign(self, indexes: Sequence[int]) -> None:
@@ -91,8 +91,18 @@ class Leg:
         """No more sound of it follows."""
         self._ahead.add(Audio(b"", self._rate, clause, ends_clause=True))
 
-    def _decoder(self) -> Decoder:
-        return decoder(self._format, self._rate, self._add, "DashScope")
+    @asynccontextmanager
+    async def _decoding(self) -> AsyncIterator[Decoder]:
+        """For a response; what came of one that fails is heard before its failure is told."""
+        sound = decoder(self._format, self._rate, self._add, "DashScope")
+        try:
+            yield sound
+        except SpeechError:
+            with suppress(SpeechError):
+                await sound.finish()
+            raise
+        finally:
+            sound.close()
 
     async def _take_one(self, indexes: Sequence[int], sound: Decoder) -> bool:
         """The next response; False when the session is over instead."""

@@ -1,9 +1,12 @@
 """An MP3 that is sent while it is made: what stands in front of the sound, and what an encoder says of its length."""
 
+import io
+
 import numpy as np
 import pytest
+import soundfile
 
-from tests.api.tts.sounds import RATE, decoded, differs, encoded, pieces, read_whole, spoken
+from tests.api.tts.sounds import RATE, Heard, decoded, differs, encoded, fed, pieces, read_whole, spoken
 
 SOUND = spoken(RATE)
 FILE = encoded("mp3", SOUND, RATE)
@@ -44,6 +47,15 @@ async def test_an_encoder_that_says_nothing_is_heard_to_the_end() -> None:
     whole = read_whole("mp3", bare)
     assert len(heard) >= len(SOUND)
     assert differs(heard, whole) <= 1
+
+
+async def test_sound_is_heard_after_four_frames() -> None:
+    file = io.BytesIO()
+    soundfile.write(file, SOUND, RATE, format="MP3", bitrate_mode="CONSTANT", compression_level=0.6)
+    heard = Heard()
+    one = fed("mp3", [file.getvalue()[: 4 * INFO_FRAME]], heard)
+    await heard.something.wait()
+    one.close()
 
 
 async def test_one_response_may_hold_several_files() -> None:

@@ -24,9 +24,9 @@ RATE = 24_000
 class Sings(Line):
     """A line over which one response comes, its last half when somebody asks for it."""
 
-    def __init__(self, sound: bytes) -> None:
+    def __init__(self, sound: bytes, status: str = "completed") -> None:
         half = len(sound) // 2
-        self._said = [_delta(sound[:half]), _delta(sound[half:]), _done()]
+        self._said = [_delta(sound[:half]), _delta(sound[half:]), _done(status)]
         self.goes_on = asyncio.Event()
 
     async def receive(self) -> Message:
@@ -39,8 +39,8 @@ def _delta(sound: bytes) -> str:
     return json.dumps({"type": "response.audio.delta", "response_id": "r", "delta": b64encode(sound).decode()})
 
 
-def _done() -> str:
-    return json.dumps({"type": "response.done", "response": {"id": "r", "status": "completed"}})
+def _done(status: str) -> str:
+    return json.dumps({"type": "response.done", "response": {"id": "r", "status": status}})
 
 
 def leg_of(line: Sings, sound: Format, ahead: Ahead) -> Leg:
@@ -95,6 +95,17 @@ async def test_what_is_no_sound_is_told_with_the_name_of_the_service(sound: Form
     with pytest.raises(SpeechError, match=f"the {sound} sound of DashScope cannot be decoded") as failed:
         await spoken(sound, b"this is no sound at all, and long enough")
     assert failed.value.code == "protocol"
+
+
+@pytest.mark.parametrize("sound", ["pcm", "wav", "mp3", "opus"])
+async def test_what_came_of_a_response_that_fails_is_heard_before_the_failure(sound: Format) -> None:
+    ahead, line = Ahead(), Sings(encoded(tone(4.0, RATE), RATE, sound), "failed")
+    line.goes_on.set()
+    with pytest.raises(SpeechError, match="did not speak to the end"):
+        await leg_of(line, sound, ahead).take(0)
+    ahead.end()
+    heard = b"".join([audio.pcm async for audio in _played(ahead)])
+    assert len(heard) == pytest.approx(len(tone(4.0, RATE)), rel=0.1)
 
 
 async def test_a_response_without_sound_is_none() -> None:
