@@ -142,6 +142,12 @@ async def test_a_file_in_place_of_a_loudspeaker_is_fine(tmp_path: Path) -> None:
     assert await stage.finds("loudspeaker") == Finding("fine", "a file")
 
 
+async def test_a_file_that_cannot_be_written_in_place_of_a_loudspeaker_is_wrong(tmp_path: Path) -> None:
+    found = await Stage(f"audio.output=file:{tmp_path}/reply.doc", lamp=Lamp()).finds("loudspeaker")
+    assert found.outcome == "wrong"
+    assert "reply.doc" in found.text
+
+
 async def test_only_the_device_in_question_is_looked_at() -> None:
     asked: list[dict[str, str]] = []
 

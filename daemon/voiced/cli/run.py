@@ -6,7 +6,7 @@ from voiced.cli.session import Session, common
 
 @verb()
 @option("--input", metavar="DEVICE", help="Hear this instead of audio.input; file:PATH for a recording.")
-@option("--output", metavar="DEVICE", help="Speak to this instead of audio.output; file:PATH for a WAV file.")
+@option("--output", metavar="DEVICE", help="Speak to this instead of audio.output; file:PATH for a sound file.")
 @common(input="audio.input", output="audio.output")
 def command(session: Session) -> int:
     """Listen, understand and answer until stopped: the daemon.

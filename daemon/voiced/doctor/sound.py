@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from voiced.api import Check, Finding
+from voiced.api import Check, DeviceError, Finding
 from voiced.device.device_report import NO_DEVICE, STOP, DeviceReport
 from voiced.device.looking import usable
 from voiced.device.native import Direction
 from voiced.device.sound_files import path_of
+from voiced.device.sound_writing import SoundFileWriter
 from voiced.doctor.patient import Look, Patient
 from voiced.wording import printed
 
@@ -31,7 +32,14 @@ def loudspeaker(patient: Patient) -> Iterator[Check]:
     name = patient.loaded.settings.audio.output
 
     async def run() -> Finding:
-        return Finding("fine", printed("a file")) if path_of(name) else await _found("output", name, patient.look)
+        file = path_of(name)
+        if file is None:
+            return await _found("output", name, patient.look)
+        try:
+            SoundFileWriter(file).check()
+        except DeviceError as error:
+            return Finding("wrong", str(error), printed("see audio.output"))
+        return Finding("fine", printed("a file"))
 
     yield Check("loudspeaker", printed("loudspeaker"), run)
 

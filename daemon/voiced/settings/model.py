@@ -55,7 +55,7 @@ class AudioSettings(Section):
     """Where sound comes from: "default", a device's name, or `file:PATH` for a sound file."""
 
     output: str = Field(default="default", min_length=1)
-    """Where sound goes to: "default", a device's name, or `file:PATH` for a WAV file that is written."""
+    """Where sound goes to: "default", a device's name, or `file:PATH` for a file that is written: .wav, .mp3, .opus."""
 
     paced: bool = True
     """Whether `file:` devices take as long as a real device would; false: as fast as the machine can."""

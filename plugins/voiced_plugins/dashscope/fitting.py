@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from voiced.api.tts import Format
 from voiced_plugins.dashscope.models import FAMILIES, MODELS, Family, family_of
-from voiced_plugins.dashscope.tts_events import Format
 from voiced_plugins.dashscope.voices import VOICES, meant, models_of, voice_of, voices_of
 from voiced_plugins.dashscope.wording import printed
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from voiced_plugins.dashscope.tts_events import Format
+from voiced.api.tts import Format
 
 Voices: TypeAlias = Literal["system", "custom", "any"]
 """Whose voices a family has: the service's, only those that its users made for it, or nobody knows."""

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
 from voiced.api import PluginSettings
+from voiced.api.tts import Format
 from voiced_plugins.dashscope.cosyvoice.settings import CosyVoiceSettings
 from voiced_plugins.dashscope.fitting import (
     unfit_bit_rate,
@@ -17,7 +18,7 @@ from voiced_plugins.dashscope.fitting import (
 )
 from voiced_plugins.dashscope.languages import HEARD, LanguageType, heard_as
 from voiced_plugins.dashscope.sambert.settings import SambertSettings
-from voiced_plugins.dashscope.tts_events import Format, Mode
+from voiced_plugins.dashscope.tts_events import Mode
 from voiced_plugins.dashscope.wording import printed
 
 KEY_VARIABLE = "DASHSCOPE_API_KEY"

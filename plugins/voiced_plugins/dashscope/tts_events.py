@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from voiced.api.tts import Format
 from voiced_plugins.dashscope.realtime import Finished, Refused
 
 Mode: TypeAlias = Literal["commit", "server_commit"]
 """Who says which text is spoken at once: "commit", we do; "server_commit", the service finds its own sentences."""
-
-Format: TypeAlias = Literal["pcm", "wav", "mp3", "opus"]
-"""How sound comes; "pcm" is signed 16-bit little-endian samples, one channel."""
 
 
 @dataclass(frozen=True, slots=True)
