@@ -33,15 +33,24 @@ class Outcome:
 
     def read(self, rate: int) -> str:
         """The text in the chirps that the SDK's callback got."""
-        sound = b"".join(base64.b64decode(event["delta"]) for event in self.events(DELTA))
-        reader = chirp.reader()
-        reader.hear(resampled(sound, rate, READING_RATE))
-        return reader.end()
+        return read(b"".join(base64.b64decode(event["delta"]) for event in self.events(DELTA)), rate)
+
+    @property
+    def sound(self) -> bytes:
+        """All that came of tasks."""
+        return b"".join(base64.b64decode(line["data"]) for line in self.lines("sound"))
 
 
-def outcome(sdk: Sdk, service: DashScopeService, child: str, *words: object) -> Outcome:
+def read(pcm: bytes, rate: int) -> str:
+    """The text in chirps."""
+    reader = chirp.reader()
+    reader.hear(resampled(pcm, rate, READING_RATE))
+    return reader.end()
+
+
+def outcome(sdk: Sdk, service: DashScopeService, child: str, *words: object, path: str = PATH) -> Outcome:
     """Run a child against a service until the connection has ended."""
     with ServiceInThread(service):
-        told = sdk.run(child, service.url + PATH, *words)
+        told = sdk.run(child, service.url + path, *words)
         service.wait(lambda: not service.connections[0].is_open)
     return Outcome(told, service.connections[0])

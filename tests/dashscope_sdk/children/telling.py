@@ -1,12 +1,15 @@
 """What every child does: tell the test, a line of JSON each time, what the SDK told it."""
 
 import json
+import os
 import sys
 import threading
 from typing import Any
 
 LIMIT_S = 10.0
 KEY = "sk-test"
+
+_ONE_LINE = threading.Lock()
 
 
 class Telling:
@@ -21,11 +24,11 @@ class Telling:
 
     def on_event(self, message: dict[str, Any]) -> None:
         tell("event", event=message)
-        self._see(message["type"])
+        self.see(message["type"])
 
     def on_close(self, close_status_code: int | None, close_msg: str | None) -> None:
         tell("close", code=close_status_code, message=close_msg)
-        self._see("close")
+        self.see("close")
 
     def wait_for(self, kind: str, count: int = 1) -> None:
         """Until so many events of this type have come; `close` is a close by the service.
@@ -36,7 +39,8 @@ class Telling:
             if not self._changed.wait_for(lambda: self._seen.count(kind) >= count, LIMIT_S):
                 sys.exit(f"{kind} did not come; what came: {self._seen}")
 
-    def _see(self, kind: str) -> None:
+    def see(self, kind: str) -> None:
+        """It has come."""
         with self._changed:
             self._seen.append(kind)
             self._changed.notify_all()
@@ -44,5 +48,7 @@ class Telling:
 
 def tell(kind: str, **fields: Any) -> None:
     """A line for the test."""
-    sys.stdout.write(json.dumps({"kind": kind, **fields}) + "\n")
-    sys.stdout.flush()
+    line = json.dumps({"kind": kind, **fields}) + "\n"
+    # Python ends badly when one of the SDK's threads is in the middle of a buffered write
+    with _ONE_LINE:
+        os.write(sys.stdout.fileno(), line.encode())

@@ -7,7 +7,7 @@ from tests.servers.dashscope.asr_item import Item
 from tests.servers.dashscope.asr_settings import AsrSettings, updated
 from tests.servers.dashscope.ears import Ears
 from tests.servers.dashscope.events import FINISHED, INVALID, Event, RefusedError, event, new_id
-from tests.servers.dashscope.session import Deed, deed_for
+from tests.servers.dashscope.session import Deed, Realtime, deed_for
 from tests.servers.dashscope.vad import Started, Stopped, Vad, window_bytes
 
 APPEND_BYTES = 15 * 1024 * 1024
@@ -16,10 +16,10 @@ APPEND_BYTES = 15 * 1024 * 1024
 _SAMPLE = 2
 
 
-class AsrSession:
+class AsrSession(Realtime):
     """In VAD mode the service decides when an utterance begins and ends; in manual mode the client commits."""
 
-    error_type: str | None = INVALID
+    error_type = INVALID
 
     def __init__(self, model: str, ears: Ears, *, interims_before_commit: bool = False) -> None:
         self.heard_ms = 0.0

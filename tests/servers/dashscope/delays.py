@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.servers.dashscope.events import COMPLETED, DELTA, FINISHED, INTERIM
+from tests.servers.dashscope.task_events import AUDIO, ENDED, STARTED, SYNTHESIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +13,14 @@ class Delays:
     accept: float = 0.0
     """From the request for a connection to its answer."""
     created: float = 0.0
+    """From the beginning to `session.created`, or from `run-task` to `task-started`."""
     updated: float = 0.0
     interim: float = 0.0
     final: float = 0.0
     first_audio: float = 0.0
     """From the text to the first sound of its response."""
     between_deltas: float = 0.0
-    """From one piece of sound, a tenth of a second, to the next: 0.1 is real time, 0 as fast as possible."""
+    """For each tenth of a second of sound, between one piece and the next: 0.1 is real time, 0 as fast as possible."""
     finished: float = 0.0
 
     def of(self, kind: str) -> float:
@@ -30,4 +32,8 @@ class Delays:
             COMPLETED: self.final,
             DELTA: self.first_audio,
             FINISHED: self.finished,
+            STARTED: self.created,
+            SYNTHESIS: self.first_audio,
+            AUDIO: self.first_audio,
+            ENDED: self.finished,
         }.get(kind, 0.0)

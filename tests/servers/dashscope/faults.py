@@ -16,6 +16,8 @@ class Progress:
     sent: Counter[str] = field(default_factory=Counter)
     audio_bytes: int = 0
     audio_ms: float = 0.0
+    task_id: str = ""
+    """Of the last one."""
 
 
 class Condition(Protocol):
@@ -96,9 +98,6 @@ class After:
         return progress.sent[self.kind] >= self.nth
 
 
-# At the door.
-
-
 @dataclass(frozen=True, slots=True)
 class Refuse:
     """The request is answered with this HTTP status."""
@@ -177,6 +176,16 @@ class ErrorEvent:
     message: str = "Something went wrong."
 
 
+@dataclass(frozen=True, slots=True)
+class TaskFailed:
+    """The last task that was run fails; the connection is closed after it, as it should be."""
+
+    when: Condition
+    code: str = "InternalError"
+    message: str = "Something went wrong."
+    closes: bool = True
+
+
 # Whatever the server says is changed.
 
 
@@ -219,6 +228,13 @@ class UnknownEvents:
 
 
 @dataclass(frozen=True, slots=True)
+class LateAudio:
+    """When a task ends early, so many pieces of its sound come all the same: behind its `task-finished`, if any."""
+
+    count: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class FailItem:
     """The n-th item of the connection fails instead of getting its final text."""
 
@@ -228,6 +244,6 @@ class FailItem:
 
 
 Door = Refuse | NoHandshake | AbortHandshake
-Act = CloseWhen | AbortWhen | Silent | Frozen | Malformed | Binary | ErrorEvent
+Act = CloseWhen | AbortWhen | Silent | Frozen | Malformed | Binary | ErrorEvent | TaskFailed
 Change = Late | Lost | Twice | WrongOrder | UnknownEvents | FailItem
-Fault = Door | Act | Change
+Fault = Door | Act | Change | LateAudio

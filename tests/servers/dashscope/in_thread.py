@@ -3,23 +3,24 @@
 import asyncio
 import threading
 from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
-
-from tests.servers.dashscope.service import DashScopeService
+from typing import Any, Generic, TypeVar
 
 LIMIT_S = 10.0
+Service = TypeVar("Service", bound=AbstractAsyncContextManager[Any])
 
 
-class ServiceInThread:
+class ServiceInThread(Generic[Service]):
     """`with ServiceInThread(DashScopeService()) as service:`."""
 
-    def __init__(self, service: DashScopeService) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
         self._loop: asyncio.AbstractEventLoop | None = None
         self._started: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, name="dashscope", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="service", daemon=True)
 
-    def __enter__(self) -> DashScopeService:
+    def __enter__(self) -> Service:
         self._thread.start()
         self._started.result(LIMIT_S)
         return self._service

@@ -1,7 +1,6 @@
 """What the server says over one connection, and the faults that happen to it."""
 
 import asyncio
-import json
 import struct
 from collections.abc import Callable
 from socket import SO_LINGER, SOL_SOCKET
@@ -9,10 +8,22 @@ from time import monotonic
 
 from websockets.asyncio.server import ServerConnection
 
-from tests.servers.dashscope.events import DELTA, INVALID, Event, error
-from tests.servers.dashscope.faults import AbortWhen, Act, Binary, CloseWhen, ErrorEvent, Frozen, Malformed, Silent
+from tests.servers.dashscope.events import INVALID, Event, error
+from tests.servers.dashscope.faults import (
+    AbortWhen,
+    Act,
+    Binary,
+    CloseWhen,
+    ErrorEvent,
+    Frozen,
+    Malformed,
+    Silent,
+    TaskFailed,
+)
 from tests.servers.dashscope.mischief import Mischief
 from tests.servers.dashscope.record import Record, Seen
+from tests.servers.dashscope.task_events import CLOSE, failed
+from tests.servers.dashscope.wire import Wire
 
 ERROR_CODE = 1011
 """What a connection is closed with after an error that it cannot go on from."""
@@ -24,9 +35,17 @@ class Line:
     """Raises ConnectionClosed when there is none any more."""
 
     def __init__(
-        self, websocket: ServerConnection, record: Record, mischief: Mischief, tell: Callable[[], None]
+        self,
+        websocket: ServerConnection,
+        wire: Wire,
+        record: Record,
+        mischief: Mischief,
+        tell: Callable[[], None],
+        said: Callable[[Event], None],
     ) -> None:
         self._websocket = websocket
+        self._wire = wire
+        self._said = said
         self._record = record
         self._mischief = mischief
         self._tell = tell
@@ -38,6 +57,8 @@ class Line:
         progress.coming[kind] += 1
         await self.misbehave()
         await asyncio.sleep(self._mischief.lateness(event))
+        # before the client can have it, so that its answer does not come too soon; also when it is lost on its way
+        self._said(event)
         for one in self._mischief.changed(event):
             await self.say(one)
         await self.misbehave()
@@ -51,9 +72,12 @@ class Line:
         """Say this, unless nothing is said any more."""
         if self._silent:
             return
+        if event["type"] == CLOSE:
+            await self._websocket.close(event["code"], event["reason"])
+            return
         # before the client can have it, so that a test that knows of it finds it here
-        self._record.sent.append(Seen(monotonic(), _without_sound(event)))
-        await self._websocket.send(json.dumps(event, ensure_ascii=False))
+        self._record.sent.append(Seen(monotonic(), self._wire.noted(event)))
+        await self._websocket.send(self._wire.written(event))
         self._mischief.progress.sent[event["type"]] += 1
         self._tell()
 
@@ -72,10 +96,20 @@ class Line:
                 await self._websocket.send(text)
             case Binary(_, data):
                 await self._websocket.send(data)
-            case ErrorEvent(_, kind, code, message):
-                await self.say(error(kind, code, message))
-                if kind not in (None, INVALID):
-                    await self._websocket.close(ERROR_CODE)
+            case ErrorEvent() | TaskFailed():
+                await self._fail(act)
+
+    async def _fail(self, act: ErrorEvent | TaskFailed) -> None:
+        if isinstance(act, ErrorEvent):
+            await self.say(error(act.kind, act.code, act.message))
+            if act.kind not in (None, INVALID):
+                await self._websocket.close(ERROR_CODE)
+            return
+        event = failed(self._mischief.progress.task_id, act.code, act.message)
+        self._said(event)
+        await self.say(event)
+        if act.closes:
+            await self._websocket.close()
 
 
 def reset(websocket: ServerConnection) -> None:
@@ -84,7 +118,3 @@ def reset(websocket: ServerConnection) -> None:
     if socket := transport.get_extra_info("socket"):  # none any more when TLS is closing
         socket.setsockopt(SOL_SOCKET, SO_LINGER, _RESET)
     transport.abort()
-
-
-def _without_sound(event: Event) -> Event:
-    return event | {"delta": len(event["delta"]) * 3 // 4} if event["type"] == DELTA else event

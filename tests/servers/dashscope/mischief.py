@@ -9,6 +9,7 @@ from tests.servers.dashscope.faults import (
     FailItem,
     Fault,
     Late,
+    LateAudio,
     Lost,
     NoHandshake,
     Progress,
@@ -17,6 +18,7 @@ from tests.servers.dashscope.faults import (
     UnknownEvents,
     WrongOrder,
 )
+from tests.servers.dashscope.task_events import AUDIO, task_of, unknown
 
 
 class Mischief:
@@ -48,6 +50,11 @@ class Mischief:
         late = (fault for fault in list(self._faults) if isinstance(fault, Late))
         return sum(fault.seconds for fault in late if self._means(fault, event))
 
+    def late_audio(self, dropped: list[Event]) -> list[Event]:
+        """Of what should not be sent any more, what is sent all the same."""
+        count = sum(fault.count for fault in list(self._faults) if isinstance(fault, LateAudio))
+        return [event for event in dropped if event["type"] == AUDIO][:count]
+
     def changed(self, event: Event) -> list[Event]:
         """What is sent instead of this event, which was counted as coming."""
         events = [event]
@@ -65,7 +72,7 @@ class Mischief:
             case FailItem(nth) if event["type"] == COMPLETED and self.progress.coming[COMPLETED] == nth:
                 return [_failed(event, fault)]
             case UnknownEvents():
-                return [_unknown(), event]
+                return [_unknown(event), event]
             case WrongOrder():
                 return self._reordered(fault, event)
         return [event]
@@ -88,5 +95,7 @@ def _failed(completed: Event, fault: FailItem) -> Event:
     return event(FAILED, item_id=completed["item_id"], content_index=0, error=reason)
 
 
-def _unknown() -> Event:
+def _unknown(before: Event) -> Event:
+    if task_id := task_of(before):
+        return unknown(task_id)
     return event("session.weather", weather={"sky": "clear", "degrees": 21})

@@ -55,7 +55,7 @@ class Reception:
         return _response(HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _refusal(self, record: Record) -> Response | None:
-        if urlsplit(record.path).path != PATH:
+        if not (record.is_inference or urlsplit(record.path).path == PATH):
             return _response(HTTPStatus.NOT_FOUND)
         told = record.headers.get("authorization", "")
         key = told[len(_BEARER) :].strip() if told.lower().startswith(_BEARER) else ""

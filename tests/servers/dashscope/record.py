@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from tests.servers.dashscope.events import Event
+from tests.servers.dashscope.task_record import TaskRecord
 
 SAMPLE = 2
 """Bytes."""
+INFERENCE_PATH = "/api-ws/v1/inference"
+"""For tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Record:
     """Counted from 1, over all connections of the service, refused ones too."""
     path: str
     model: str
-    """Empty when none was asked for."""
+    """Empty when none was asked for.  Where it is not in the request, it is that of the first task."""
     headers: Mapping[str, str]
     """Names in lower case."""
     opened_at: float
@@ -60,6 +64,18 @@ class Record:
     received: list[Seen] = field(default_factory=list)
     sent: list[Seen] = field(default_factory=list)
     audio: list[Piece] = field(default_factory=list)
+    tasks: list[TaskRecord] = field(default_factory=list)
+    """Those that were started, in order."""
+
+    @property
+    def is_inference(self) -> bool:
+        """It is for tasks: its model is not in the request."""
+        return urlsplit(self.path).path.rstrip("/") == INFERENCE_PATH
+
+    @property
+    def name(self) -> str:
+        """What `of` means: the model, behind `inference` where it has tasks."""
+        return f"inference {self.model}".strip() if self.is_inference else self.model
 
     @property
     def is_open(self) -> bool:
@@ -78,8 +94,9 @@ class Record:
 
     @property
     def text(self) -> str:
-        """All text that was appended, to be spoken."""
-        return "".join(str(event["text"]) for event in self.events("input_text_buffer.append"))
+        """All text that came to be spoken."""
+        appended = [str(event["text"]) for event in self.events("input_text_buffer.append")]
+        return "".join(appended + [text for task in list(self.tasks) for text in task.texts])
 
     @property
     def pcm(self) -> bytes:

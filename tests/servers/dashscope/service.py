@@ -1,4 +1,4 @@
-"""A stand-in for DashScope's realtime services: speech recognition and speech synthesis, over one websocket each."""
+"""A stand-in for DashScope's speech services over websockets: recognition, and synthesis in sessions or in tasks."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,8 +22,10 @@ from tests.servers.dashscope.plan import FaultPlan
 from tests.servers.dashscope.reception import Reception, record_of
 from tests.servers.dashscope.record import Record
 from tests.servers.dashscope.session import Session
+from tests.servers.dashscope.tasks import TaskSession
 from tests.servers.dashscope.tts import TtsSession
 from tests.servers.dashscope.voice import Tones, Voice
+from tests.servers.dashscope.wire import InferenceWire, RealtimeWire
 
 NO_MODEL_CODE = 1008
 ENDING_S = 1.0
@@ -33,8 +35,11 @@ ENDING_S = 1.0
 class DashScopeService:
     """`async with DashScopeService(ears=Scripted("hello")) as service:`; clients connect to `service.url`.
 
-    A model with `asr` in its name recognizes speech, one with `tts` speaks.  `delays`, `ears`, `voice` and `faults`
-    may be changed at any time; what is public here may be used from any thread, but `until`.
+    On `PATH` a model with `asr` in its name recognizes speech, one with `tts` speaks.  On `INFERENCE_PATH` those of
+    CosyVoice and Sambert speak, a task at a time; what became of each is in `tasks` of a connection.
+
+    `delays`, `ears`, `voice` and `faults` may be changed at any time; what is public here may be used from any thread,
+    but `until`.
     """
 
     def __init__(
@@ -71,8 +76,8 @@ class DashScopeService:
         return tuple(self._records)
 
     def of(self, model: str) -> tuple[Record, ...]:
-        """The connections to models with this in their name: `asr`, `tts`."""
-        return tuple(record for record in self.connections if model in record.model)
+        """The connections to models with this in their name: `asr`, `cosyvoice`; to `inference`: all with tasks."""
+        return tuple(record for record in self.connections if model in record.name)
 
     async def until(self, reached: Callable[[], bool], limit_s: float = LIMIT_S) -> None:
         """Wait, in the service's own event loop, until this is so; raises TimeoutError."""
@@ -117,7 +122,7 @@ class DashScopeService:
 
     async def _greet(self, websocket: ServerConnection, request: Request) -> Response | None:
         record = record_of(len(self._records) + 1, request)
-        mischief = self.faults.draw(record.model)
+        mischief = self.faults.draw(record.name)
         self._records.append(record)
         self._visits[websocket] = record, mischief
         self._changes.tell()
@@ -131,13 +136,14 @@ class DashScopeService:
         record.status = 101
         self._changes.tell()
         try:
-            session = self._session(record.model)
+            session = self._session(record, mischief)
             if session is None:
                 await websocket.close(NO_MODEL_CODE, "unknown model")
                 return
             outbox = Outbox(lambda: self.delays)
+            wire = InferenceWire() if record.is_inference else RealtimeWire()
             conversation = Conversation(
-                websocket, session, record, mischief, outbox, self._changes.tell, self._habits.hearing_speed
+                websocket, wire, session, record, mischief, outbox, self._changes.tell, self._habits.hearing_speed
             )
             await conversation.run(closes_after_finish=self._closes_after_finish)
         finally:
@@ -145,7 +151,10 @@ class DashScopeService:
             del self._visits[websocket]
             self._changes.tell()
 
-    def _session(self, model: str) -> Session | None:
+    def _session(self, record: Record, mischief: Mischief) -> Session | None:
+        if record.is_inference:
+            return TaskSession(record, self.voice, self._habits, lambda: self.faults.rename(mischief, record.name))
+        model = record.model
         if "asr" in model:
             return AsrSession(model, self.ears, interims_before_commit=self._habits.interims_before_commit)
         return TtsSession(model, self.voice) if "tts" in model else None
@@ -161,4 +170,4 @@ class DashScopeService:
             reset(websocket)
 
     def _open(self, of: str) -> list[ServerConnection]:
-        return [websocket for websocket, (record, _) in self._visits.items() if of in record.model]
+        return [websocket for websocket, (record, _) in self._visits.items() if of in record.name]

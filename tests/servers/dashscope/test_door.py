@@ -21,7 +21,7 @@ async def status(service: DashScopeService, path: str = PATH, headers: dict[str,
 
 async def test_another_path_is_not_there() -> None:
     async with DashScopeService() as service:
-        assert await status(service, "/api-ws/v1/inference") == 404
+        assert await status(service, "/api-ws/v1/elsewhere") == 404
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "sk-test"}, {"Authorization": "Bearer "}], ids=str)

@@ -71,3 +71,37 @@ def test_faults_of_several_rules_come_together() -> None:
     plan.next(FIRST)
     mischief = plan.draw(ASR)
     assert (mischief.door(), len(mischief.changed({"type": "x"}))) == (FIRST, 2)
+
+
+def test_what_is_meant_for_a_model_comes_when_it_is_known() -> None:
+    plan = FaultPlan()
+    plan.every(FIRST, of="cosyvoice")
+    mischief = plan.draw("inference")
+    before = mischief.door()
+    plan.rename(mischief, "inference cosyvoice-v2")
+    assert (before, mischief.door()) == (None, FIRST)
+
+
+def test_what_is_meant_for_all_comes_once() -> None:
+    plan = FaultPlan()
+    plan.next(UNKNOWN, count=2)
+    mischief = plan.draw("inference")
+    plan.rename(mischief, "inference cosyvoice-v2")
+    assert len(mischief.changed({"type": "x"})) == 2
+
+
+def test_connections_are_counted_when_their_model_is_known() -> None:
+    plan = FaultPlan()
+    plan.nth(2, FIRST, of="cosyvoice")
+    first, second = plan.draw("inference"), plan.draw("inference")
+    plan.rename(second, "inference cosyvoice-v2")
+    plan.rename(first, "inference cosyvoice-v2")
+    assert (first.door(), second.door()) == (FIRST, None)
+
+
+def test_a_fault_may_come_to_connections_by_a_model_that_is_known_late() -> None:
+    plan = FaultPlan()
+    mischief = plan.draw("inference")
+    plan.rename(mischief, "inference cosyvoice-v2")
+    plan.now(FIRST, of="cosyvoice")
+    assert mischief.door() == FIRST

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tests.servers.dashscope.events import FINISHED, Event, RefusedError, event, new_id
-from tests.servers.dashscope.session import Deed, deed_for
+from tests.servers.dashscope.session import Deed, Realtime, deed_for
 from tests.servers.dashscope.tts_response import response
 from tests.servers.dashscope.tts_settings import own_settings, updated
 from tests.servers.dashscope.voice import Voice
@@ -15,10 +15,9 @@ _SENTENCES = re.compile(r".*(?:[。！？；!?\n]|\.(?=\s))", re.DOTALL)
 """Up to the end of the last whole sentence.  Whether a full stop ends one is known when something comes behind it."""
 
 
-class TtsSession:
+class TtsSession(Realtime):
     """In mode server_commit the service decides when it speaks; in mode commit the client does."""
 
-    error_type: str | None = None
     heard_ms = 0.0
 
     def __init__(self, model: str, voice: Voice) -> None:

@@ -1,0 +1,61 @@
+"""The service in a thread of its own, and behind TLS."""
+
+import json
+import shutil
+import ssl
+import subprocess
+from pathlib import Path
+
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+from tests.servers.dashscope.in_thread import ServiceInThread
+from tests.servers.huawei.client import CONFIG, signed_headers
+from tests.servers.huawei.frames import START
+from tests.servers.huawei.service import HuaweiService, utc_now
+
+
+def call(service: HuaweiService, tls: ssl.SSLContext | None = None) -> ClientConnection:
+    url = service.url + service.account.path
+    headers = signed_headers(service.account, url, utc_now())
+    return connect(url, additional_headers=headers, ssl=tls, open_timeout=5, close_timeout=1)
+
+
+def answer_to_start(line: ClientConnection) -> str:
+    line.send(json.dumps({"command": "START", "config": CONFIG}))
+    return str(json.loads(line.recv(5))["resp_type"])
+
+
+def test_a_client_without_a_loop_is_served() -> None:
+    with ServiceInThread(HuaweiService()) as service, call(service) as line:
+        assert answer_to_start(line) == START
+
+
+def test_a_test_may_wait_for_the_service() -> None:
+    with ServiceInThread(HuaweiService()) as service:
+        with call(service):
+            pass
+        service.wait(lambda: not service.connections[0].is_open)
+        assert service.connections[0].close_code == 1000
+
+
+def test_connections_may_be_reset_from_here() -> None:
+    with ServiceInThread(HuaweiService()) as service, call(service):
+        service.abort_connections()
+        service.wait(lambda: not service.connections[0].is_open)
+        assert service.connections[0].close_code == 1006
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the Debian package openssl")
+def test_a_service_may_be_secure(tmp_path: Path) -> None:
+    file = tmp_path / "service.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-keyout", file, "-out", file, "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True, capture_output=True, timeout=10,
+    )  # fmt: skip
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(file)
+    client = ssl.create_default_context(cafile=file)
+    with ServiceInThread(HuaweiService(tls=tls)) as service, call(service, client) as line:
+        assert answer_to_start(line) == START
