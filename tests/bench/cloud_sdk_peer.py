@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.cloud_sdk_session import DELTA, Callback, ears, ready_ears, ready_voice, voice
+from tests.bench.cloud_sdk_voices import cosyvoice_voice, qwen_voice, sambert_voice
 
 COMPLETED = "conversation.item.input_audio_transcription.completed"
 RATE, PIECE = 16_000, 3200
@@ -181,6 +182,7 @@ _FUNCTIONS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (
         connect_voice, connect_ears, first_sign, speak, speak_cold, frames, turn, hear, hear_to_the_end, read_out,
+        qwen_voice, cosyvoice_voice, sambert_voice,
     )
 }  # fmt: skip
 

@@ -11,14 +11,20 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from tests.servers.dashscope.delays import Delays
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.delay_proxy import DelayProxy
+from tests.servers.huawei.delays import Delays as HuaweiDelays
+from tests.servers.huawei.service import HuaweiService
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-of-a-bench"
+"""Of DashScope; at Huawei Cloud the service's own account is let in."""
+
+Vendor: TypeAlias = Literal["dashscope", "huawei"]
 
 _END_S = 10
 _OPENSSL_S = 30
@@ -31,9 +37,14 @@ class Place:
     first_audio: float = 0.0
     """From a text to the first sound of its response."""
 
+    between: float = 0.0
+    """For each second of sound: 1 is real time, 0 as fast as possible."""
+
     round_trip: float = 0.0
     certificate: str = ""
     """The file of the certificate and its key; without one there is no TLS."""
+
+    vendor: Vendor = "dashscope"
 
 
 @contextmanager
@@ -49,7 +60,7 @@ def service(place: Place = Place()) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def reached(service: DashScopeService, round_trip: float) -> AsyncIterator[str]:
+async def reached(service: DashScopeService | HuaweiService, round_trip: float) -> AsyncIterator[str]:
     """Meanwhile it runs, so many seconds away; gives its endpoint."""
     async with service:
         where = urlsplit(service.url)
@@ -85,10 +96,15 @@ def missing() -> str:
     return "" if shutil.which("openssl") else "needs the Debian package openssl"
 
 
+def _service(place: Place) -> DashScopeService | HuaweiService:
+    tls, between = tls_of(place.certificate), place.between / 10
+    if place.vendor == "huawei":
+        return HuaweiService(delays=HuaweiDelays(first_audio=place.first_audio, between_audio=between), tls=tls)
+    return DashScopeService(delays=Delays(first_audio=place.first_audio, between_deltas=between), key=KEY, tls=tls)
+
+
 async def _serve(place: Place) -> None:
-    delays = Delays(first_audio=place.first_audio)
-    service = DashScopeService(delays=delays, key=KEY, tls=tls_of(place.certificate))
-    async with reached(service, place.round_trip) as url:
+    async with reached(_service(place), place.round_trip) as url:
         print(url, flush=True)
         await asyncio.to_thread(sys.stdin.read)
 

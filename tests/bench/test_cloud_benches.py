@@ -32,6 +32,7 @@ def table_of(bench: str, *arguments: str) -> str:
         ("cloud_connect", "--rounds 1"),
         ("cloud_frames", "--rounds 1 --frames 100"),
         pytest.param("cloud_voice", "--rounds 1", marks=pytest.mark.long),
+        pytest.param("cloud_voices", "--rounds 1 --replies 1 --place far", marks=pytest.mark.long),
         pytest.param("cloud_turn", "--questions 1 --openings 1", marks=pytest.mark.long),
         pytest.param("cloud_faults", "--rounds 1 --fault mid-reply", marks=pytest.mark.long),
     ],
