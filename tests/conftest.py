@@ -12,6 +12,11 @@ REQUIRE_ALL = "REQUIRE_ALL_TESTS"
 def pytest_configure() -> None:
     """What people read is English in tests, whatever the language of the machine."""
     os.environ["LANGUAGE"] = "en"
+    from hypothesis import HealthCheck, settings
+
+    # how long an example takes says more about the machine than about the code
+    settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -128,9 +128,10 @@ async def kept(
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
-async def use(sessions: WarmSessions[str, Scripted], key: str = "a", *, keep: bool = True) -> int:
-    """The number of the session that was used, for no time."""
+async def use(sessions: WarmSessions[str, Scripted], key: str = "a", *, keep: bool = True, for_s: float = 0.0) -> int:
+    """The number of the session that was used, for no time if nothing else is said."""
     async with sessions.lent(key) as loan:
+        await asyncio.sleep(for_s)
         if keep:
             loan.keep()
         return loan.session.number
@@ -260,6 +261,25 @@ async def test_when_one_is_taken_a_spare_is_made() -> None:
         async with sessions.lent("a"):
             await asyncio.sleep(1.5)
             assert sessions.ready == 1
+
+
+@timeless
+async def test_a_spare_does_not_hurry_while_the_one_that_was_taken_begins_to_be_used() -> None:
+    async with kept(WarmLimits(spare_after=1.0)) as (sessions, service):
+        await sessions.warm("a")
+        async with sessions.lent("a"):
+            await asyncio.sleep(0.9)
+            assert service.connecting == 0
+            await asyncio.sleep(1.2)
+            assert sessions.ready == 1
+
+
+@timeless
+async def test_no_spare_is_made_when_the_one_that_was_taken_is_back_in_time() -> None:
+    async with kept(WarmLimits(spare_after=1.0)) as (sessions, service):
+        await use(sessions)
+        await asyncio.sleep(5.0)
+        assert len(service.begun) == 1
 
 
 @timeless
@@ -421,7 +441,7 @@ async def test_what_was_lent_before_another_key_was_wanted_is_not_kept() -> None
 @timeless
 async def test_what_nobody_uses_is_ended_in_time_and_not_replaced() -> None:
     async with kept(WarmLimits(keep=60.0, age=1000.0, idle=1000.0)) as (sessions, service):
-        await use(sessions)
+        await use(sessions, for_s=1.0)
         await asyncio.sleep(59.0)
         assert len(service.open) == 2
         await asyncio.sleep(2.0)
@@ -515,7 +535,7 @@ async def test_a_session_with_a_bug_is_let_go() -> None:
 @timeless
 async def test_a_spare_is_not_made_again_when_another_is_ready() -> None:
     async with kept(WarmLimits()) as (sessions, service):
-        await use(sessions)
+        await use(sessions, for_s=1.0)
         await asyncio.sleep(10.0)
         assert sessions.ready == 2
         service.begun[0].hang_up()
@@ -642,7 +662,7 @@ async def test_cancelling_who_takes_what_is_ready_leaves_nothing_open() -> None:
 @timeless
 async def test_closing_ends_what_waits() -> None:
     async with kept(WarmLimits()) as (sessions, service):
-        await use(sessions)
+        await use(sessions, for_s=1.0)
         await asyncio.sleep(2.0)
         await sessions.close()
         assert [session.ended for session in service.begun] == [True, True]
@@ -756,7 +776,7 @@ async def test_one_connection_serves_one_use_after_another() -> None:
 
 async def test_a_spare_is_a_connection_of_its_own() -> None:
     service = ScriptedService([*GREETED, Receives("one"), Sends("uno"), StaysSilent()], [*GREETED, StaysSilent()])
-    async with to(service, WarmLimits()) as sessions:
+    async with to(service, WarmLimits(spare_after=0.0)) as sessions:
         assert await say(sessions, "one") == "uno"
         await until(lambda: sessions.ready == 2)
         assert connections(service) == 2

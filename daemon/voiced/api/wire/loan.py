@@ -46,6 +46,9 @@ class WarmLimits:
     spare: bool = True
     """When one is taken, another one is made ready."""
 
+    spare_after: float = 0.2
+    """So long after it was taken."""
+
     short: float = 5.0
     """One that ends so soon after its beginning is not replaced at once."""
 

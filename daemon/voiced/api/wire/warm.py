@@ -104,9 +104,15 @@ class WarmSessions(Generic[K, S]):
             loan.was_warm, loan._clean = True, False  # noqa: SLF001
         else:
             loan = Loan(key, await self._joined(key), self._now())
-        if self._limits.spare and not self._ready(key):
-            self._connect(key)
+        if self._limits.spare:
+            self._work(self._have_spare(key))
         return loan
+
+    async def _have_spare(self, key: K) -> None:
+        """A little later: connecting is work, and who has a session begins to use it now."""
+        await asyncio.sleep(self._limits.spare_after)
+        if key == self._key and not self._ready(key):
+            self._connect(key)
 
     async def _unwatched(self, loan: Loan[K, S]) -> None:
         """Nobody else receives from the session any more."""
