@@ -63,6 +63,8 @@ _NO_VOICE = marked(
     "your own goes with the model that it was made for"
 )
 
+_REQUEST = Fault("request", retryable=False)
+
 _MEANINGS = tuple(
     (re.compile(pattern), fault)
     for pattern, fault in (
@@ -74,7 +76,8 @@ _MEANINGS = tuple(
             Fault("credentials", retryable=False),
         ),
         (r"valid_?audio|no_?words|no_?valid_?fragment", Fault("item", retryable=True)),
-        (r"data.?inspection|invalid|not.?supported|not.?found", Fault("request", retryable=False)),
+        (r"engine return error|request limit violated|can ?not be null|missing required|input text is valid", _REQUEST),
+        (r"data.?inspection|invalid|not.?supported|not.?found", _REQUEST),
         (
             r"internal|server_?error|system_?error|unavailable|time.?out|timed out|\b50[0-4]\b",
             Fault("transport", retryable=True),

@@ -1,5 +1,7 @@
 """Makes the recognizer and the synthesizers of the settings."""
 
+from dataclasses import replace
+
 from voiced.api import Recognizer, Synthesizer
 from voiced_plugins.dashscope.account import Account
 from voiced_plugins.dashscope.cosyvoice.synthesizer import CosyVoice
@@ -8,7 +10,7 @@ from voiced_plugins.dashscope.qwen_asr import QwenAsr
 from voiced_plugins.dashscope.qwen_tts import QwenTts
 from voiced_plugins.dashscope.sambert.synthesizer import Sambert
 from voiced_plugins.dashscope.settings import Settings
-from voiced_plugins.dashscope.tasks.connections import TaskLimits
+from voiced_plugins.dashscope.tasks.connections import KEPT, TaskLimits
 from voiced_plugins.dashscope.tasks.whole_reply import ReplyLimits
 from voiced_plugins.dashscope.tuned import tuned
 
@@ -32,7 +34,8 @@ def cosyvoice(settings: Settings, key: str) -> Synthesizer:
 
 def sambert(settings: Settings, key: str) -> Synthesizer:
     """Sambert."""
-    return Sambert(_account(settings, key), settings.sambert, TaskLimits())
+    # a task of Sambert that nobody wants any more can only be ended with its connection
+    return Sambert(_account(settings, key), settings.sambert, TaskLimits(replace(KEPT, spare=True)))
 
 
 def _account(settings: Settings, key: str) -> Account:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from voiced.api import Audio, Clause, SpeechError
-from voiced.api.tts import Ahead, Clauses, Play, play_ahead
+from voiced.api.tts import AT_ONCE, Ahead, Clauses, Lane, Play, can_be_said, play_ahead, speak_in_turn
 from voiced.api.wire import LineLimits, WarmLimits, WarmSessions, begin
 from voiced_plugins.huawei.account import Account
 from voiced_plugins.huawei.errors import NO_TEXT, NO_TEXT_IN_TIME, ended, failure, fault_of, refused_at_door
@@ -46,6 +46,9 @@ class HuaweiVcs:
         self._now = now
         self._line = line or LineLimits()
         self._limits = limits or LegLimits()
+        self._works = False
+        """It has spoken, and not failed since: until then nothing is tried twice at the same time."""
+
         self._refusal = ""
         """Why the credentials were not taken: nobody tries them again, because the service locks keys."""
 
@@ -83,6 +86,20 @@ class HuaweiVcs:
         return options_of(self._settings, clause.language, clause.rate)
 
     async def _make(self, clauses: Clauses, ahead: Ahead) -> None:
+        if self._settings.text_pieces == "multi":
+            await self._speak(clauses, ahead)
+        else:
+            await speak_in_turn(clauses, ahead, self._speak_one, AT_ONCE if self._works else 1)
+
+    async def _speak_one(self, clause: Clause, lane: Lane) -> None:
+        try:
+            await self._speak(Clauses(_only(clause)), lane)
+        except SpeechError:
+            self._works = False
+            raise
+        self._works = self._works or can_be_said(clause.text)
+
+    async def _speak(self, clauses: Clauses, ahead: Ahead | Lane) -> None:
         texts = Texts(clauses)
         try:
             while (piece := await texts.next()) is not None:
@@ -93,7 +110,7 @@ class HuaweiVcs:
         finally:
             texts.close()
 
-    async def _told(self, texts: Texts, first: Piece, ahead: Ahead) -> list[Piece]:
+    async def _told(self, texts: Texts, first: Piece, ahead: Ahead | Lane) -> list[Piece]:
         """What was spoken in one session, or in another one where that failed before anything was heard."""
         leg, error, wait_s = await self._session(texts, first, ahead)
         if error and error.retryable and error.code in ("transport", "quota") and not leg.has_sounded:
@@ -105,7 +122,7 @@ class HuaweiVcs:
             raise error
         return leg.told
 
-    async def _session(self, texts: Texts, first: Piece, ahead: Ahead) -> tuple[Leg, SpeechError | None, float]:
+    async def _session(self, texts: Texts, first: Piece, ahead: Ahead | Lane) -> tuple[Leg, SpeechError | None, float]:
         """How it went, and how long to wait before it is tried again.  Raises SpeechError when nobody answers."""
         self._check_credentials()
         leg = None
@@ -132,3 +149,7 @@ class HuaweiVcs:
         if error.code == "credentials":
             self._refusal = str(error)
         return error, fault_of(outcome.code, is_fatal=outcome.is_fatal).wait_s
+
+
+async def _only(clause: Clause) -> AsyncIterator[Clause]:
+    yield clause

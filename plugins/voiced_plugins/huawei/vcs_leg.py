@@ -7,7 +7,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from voiced.api import Audio, Clause, SpeechError
-from voiced.api.tts import Ahead, decoder
+from voiced.api.tts import Ahead, Lane, decoder
 from voiced.api.wire import Session
 from voiced_plugins.huawei.texts import Piece, Texts
 from voiced_plugins.huawei.vcs_codec import VcsCodec
@@ -57,7 +57,7 @@ class Leg:
         self,
         session: VcsSession,
         options: Callable[[Clause], VcsOptions],
-        ahead: Ahead,
+        ahead: Ahead | Lane,
         limits: LegLimits,
     ) -> None:
         """`options` are those in which a clause is spoken."""

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tests.servers.dashscope.voice import ChirpVoice, Tones
-from tests.servers.huawei.faults import HalfSamples, NoTraceId, UnknownTypes
+from tests.servers.huawei.faults import HalfSamples, Lost, NoTraceId, UnknownTypes
 from tests.servers.huawei.habits import Habits
 from tests.servers.huawei.service import HuaweiService
 from tests.servers.huawei.start import Mode
 from tests.voiced_plugins.huawei.speaking import Loudspeaker, Reply, Ticking, clauses, read, speaking, spoken
 from tests.waiting import until
 from voiced.api import Clause
+from voiced.api.testing import settle
 from voiced.api.wire import WarmLimits
 from voiced_plugins.huawei.vcs import WARM
 
@@ -219,3 +220,24 @@ async def test_the_clock_may_stand_in_any_zone(service: HuaweiService) -> None:
     east = datetime.now(UTC).astimezone(timezone(timedelta(hours=8)))
     async with speaking(service, now=Ticking(east)) as by:
         assert (await spoken(by, "Yes.")).ended == [0]
+
+
+async def test_the_next_clause_is_made_while_one_is_being_heard() -> None:
+    async with HuaweiService() as service, speaking(service) as by:
+        await spoken(by, "One.")
+        service.faults.every(Lost("END"))
+        reply = asyncio.create_task(spoken(by, "Two.", "Three."))
+        await service.until(lambda: [one.text for one in service.sessions[1:]] == ["Two.", "Three."])
+        reply.cancel()
+        await asyncio.wait({reply})
+
+
+async def test_nothing_is_made_beside_the_first_clause_of_all() -> None:
+    async with HuaweiService() as service, speaking(service) as by:
+        service.faults.every(Lost("END"))
+        reply = asyncio.create_task(spoken(by, "One.", "Two."))
+        await service.until(lambda: bool(service.sessions) and service.sessions[0].answers[-1:] == ["AUDIO"])
+        await settle()
+        assert len(service.sessions) == 1
+        reply.cancel()
+        await asyncio.wait({reply})

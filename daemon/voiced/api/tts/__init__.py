@@ -3,6 +3,23 @@
 from voiced.api.tts.ahead import Ahead
 from voiced.api.tts.clauses import Clauses, can_be_said
 from voiced.api.tts.decoding import Decoder, Format, HandOn, decoder
+from voiced.api.tts.in_turn import AT_ONCE, speak_in_turn
+from voiced.api.tts.lanes import Lane, Lanes
 from voiced.api.tts.playing_ahead import Make, Play, play_ahead
 
-__all__ = ["Ahead", "Clauses", "Decoder", "Format", "HandOn", "Make", "Play", "can_be_said", "decoder", "play_ahead"]
+__all__ = [
+    "AT_ONCE",
+    "Ahead",
+    "Clauses",
+    "Decoder",
+    "Format",
+    "HandOn",
+    "Lane",
+    "Lanes",
+    "Make",
+    "Play",
+    "can_be_said",
+    "decoder",
+    "play_ahead",
+    "speak_in_turn",
+]

@@ -26,6 +26,13 @@ class Ahead:
         self._waiting.append(audio)
         self._news.set()
 
+    def all(self) -> list[Audio]:
+        """Everything that waits, which waits no more."""
+        waiting = [audio for audio in self._waiting if audio]
+        self._waiting.clear()
+        self._seconds = 0.0
+        return waiting
+
     def has(self, clause: int) -> bool:
         """Sound of the clause waits."""
         return any(audio and audio.clause == clause for audio in self._waiting)

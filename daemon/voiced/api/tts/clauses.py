@@ -17,26 +17,21 @@ class Clauses:
 
     async def next(self) -> Clause | None:
         """None at the end.  May be cancelled: no clause is lost."""
-        if self._back:
-            return self._back.pop()
-        self._coming = self._coming or asyncio.ensure_future(anext(self._clauses, None))
-        clause = await asyncio.shield(self._coming)
-        self._coming = None
-        return clause
+        return await self.soon(lambda: None, inf)
 
     async def soon(self, meanwhile: Callable[[], None], every_s: float, limit_s: float = inf) -> Clause | None:
         """As `next`; something is done again and again until it is there.  None after the limit, too: ask again."""
-        coming = asyncio.ensure_future(self.next())
+        if self._back:
+            return self._back.pop()
+        coming = self._coming = self._coming or asyncio.ensure_future(anext(self._clauses, None))
         waited = 0.0
-        try:
-            while not (await asyncio.wait({coming}, timeout=every_s))[0]:
-                meanwhile()
-                waited += every_s
-                if waited >= limit_s and not coming.done():
-                    return None
-            return coming.result()
-        finally:
-            coming.cancel()
+        while not (await asyncio.wait({coming}, timeout=None if every_s == inf else every_s))[0]:
+            meanwhile()
+            waited += every_s
+            if waited >= limit_s:
+                return None
+        self._coming = None
+        return coming.result()
 
     def put_back(self, clause: Clause) -> None:
         """It comes again."""

@@ -14,15 +14,17 @@ def unfit_voice(model: str, voice: str) -> str:
     family = family_of(model)
     if family.voices == "any":
         return ""
+    if (maker := _maker(voice)) not in ("", family.name):
+        return printed("the voice was made for {other}, and only that has it", other=maker)
     if family.voices == "custom":
         return _of_the_service(model, voice) if voice_of(voice) else ""
-    names = [one.name for one in voices_of(model)]
+    names = [one.name for one in voices_of(family.name)]
     if voice in names:
         return ""
     if known := voice_of(voice):
         models = _listed(known.models)
         return printed("{model} has no such voice; these models have it: {models}", model=model, models=models)
-    if _is_custom(voice) or model not in COMPLETE:
+    if maker or model not in COMPLETE:
         return ""
     if name := meant(voice, names):
         return printed("{model} has no such voice; did you mean '{name}'?", model=model, name=name)
@@ -47,9 +49,15 @@ def unfit_bit_rate(sound: Format) -> str:
     return printed("the format {format} has no bit rate; these have one: {formats}", format=sound, formats="opus")
 
 
-def unfit_instruction(model: str) -> str:
-    """Why the model cannot be told how to speak."""
-    return _unless(model, lambda family: family.instruction)
+def unfit_instruction(model: str, voice: str) -> str:
+    """Why the model, or the voice, cannot be told how to speak."""
+    if why := _unless(model, lambda family: family.instruction):
+        return why
+    family, known = family_of(model), voice_of(voice)
+    if family.voices == "any" or known is None or known.instructions:
+        return ""
+    names = _listed(one.name for one in voices_of(family.name) if one.instructions)
+    return printed("the voice '{voice}' takes no instruction; these voices do: {names}", voice=voice, names=names)
 
 
 def unfit_hot_fix(model: str) -> str:
@@ -66,10 +74,10 @@ def unfit_ssml(model: str, voice: str) -> str:
     """Why the model, or the voice, reads no SSML."""
     if why := _unless(model, lambda family: family.ssml):
         return why
-    known = voice_of(voice)
-    if known is None or known.ssml:
+    family, known = family_of(model), voice_of(voice)
+    if family.voices == "any" or known is None or known.ssml:
         return ""
-    names = _listed(one.name for one in voices_of(model) if one.ssml)
+    names = _listed(one.name for one in voices_of(family.name) if one.ssml)
     return printed("the voice '{voice}' reads no SSML; these voices do: {names}", voice=voice, names=names)
 
 
@@ -83,9 +91,9 @@ def unfit_hint(model: str, language: str) -> str:
     return printed("{model} can be told these languages: {languages}", model=model, languages=_listed(hints))
 
 
-def _is_custom(voice: str) -> bool:
-    """A voice that a user made: its name begins with that of its model (voice cloning API, voice_id)."""
-    return voice.startswith("cosyvoice-")
+def _maker(voice: str) -> str:
+    """The model that a user made a voice for, with whose name it begins; else empty (voice cloning API, voice_id)."""
+    return next((family.name for family in FAMILIES if voice.startswith(f"{family.name}-")), "")
 
 
 def _of_the_service(model: str, voice: str) -> str:

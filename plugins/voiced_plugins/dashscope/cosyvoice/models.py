@@ -60,4 +60,4 @@ UNKNOWN = Family("", "any", instruction=True, hot_fix=True, hints=_MANY, languag
 
 def family_of(model: str) -> Family:
     """The family whose name the model's begins with, such as that of a newer snapshot; else UNKNOWN."""
-    return next((family for family in FAMILIES if model.startswith(family.name)), UNKNOWN)
+    return next((family for family in FAMILIES if f"{model}-".startswith(f"{family.name}-")), UNKNOWN)

@@ -109,12 +109,6 @@ class CosyVoiceSettings(PluginSettings):
         _refuse(unfit_seed(_model(others)) if seed else "")
         return seed
 
-    @field_validator("instruction")
-    @classmethod
-    def _can_be_followed(cls, instruction: str, others: ValidationInfo) -> str:
-        _refuse(unfit_instruction(_model(others)) if instruction else "")
-        return instruction
-
     @field_validator("language_hints")
     @classmethod
     def _can_be_told(cls, language: str, others: ValidationInfo) -> str:
@@ -128,9 +122,10 @@ class CosyVoiceSettings(PluginSettings):
         return fixes
 
     @model_validator(mode="after")
-    def _reads_ssml(self) -> "CosyVoiceSettings":
-        for voice in (self.voice, *self.voices.values()) if self.enable_ssml else ():
-            _refuse(unfit_ssml(self.model, voice))
+    def _do_as_they_are_told(self) -> "CosyVoiceSettings":
+        for voice in (self.voice, *self.voices.values()):
+            _refuse(unfit_ssml(self.model, voice) if self.enable_ssml else "")
+            _refuse(unfit_instruction(self.model, voice) if self.instruction else "")
         return self
 
 

@@ -47,7 +47,7 @@ class CosyVoice:
         await self._connections.close()
 
     def _told(self, clause: Clause) -> Told:
-        if units(clause.text) > TEXT_LIMIT:
+        if units(clause.text) >= TEXT_LIMIT:  # a space may follow it
             message = printed("a text of more than {limit} letters cannot be spoken in one go", limit=TEXT_LIMIT)
             raise SpeechError(message, code="request", retryable=False)
         settings = self._settings

@@ -6,6 +6,9 @@ from voiced_plugins.dashscope.sambert_voices import VOICES, voice_of
 from voiced_plugins.dashscope.voices import meant
 from voiced_plugins.dashscope.wording import printed
 
+COMMON = 24_000
+"""Samples a second up to which every voice goes (Sambert, client events, run-task, sample_rate)."""
+
 _MODEL = re.compile(r"sambert-(?P<voice>.+)-v\d+")
 
 
@@ -22,6 +25,24 @@ def unfit_voice(name: str) -> str:
     if known := meant(name, (voice.name for voice in VOICES)):
         return printed("there is no such voice; did you mean '{name}'?", name=known)
     return printed("there is no such voice; 'voiced voices presets' lists them")
+
+
+def unfit_ssml(name: str) -> str:
+    """Why the voice reads no SSML."""
+    known = voice_of(voice_in(name))
+    if known is None or known.ssml:
+        return ""
+    names = ", ".join(voice.name for voice in VOICES if voice.ssml)
+    return printed("the voice '{voice}' reads no SSML; these voices do: {names}", voice=name, names=names)
+
+
+def unfit_sample_rate(name: str, rate: int) -> str:
+    """Why the voice does not make the sample rate: those above 24 kHz only voices that were made for them."""
+    known = voice_of(voice_in(name))
+    if rate <= COMMON or known is None or known.sample_rate == rate:
+        return ""
+    names = ", ".join(voice.name for voice in VOICES if voice.sample_rate == rate)
+    return printed("the voice '{voice}' cannot make it; these voices can: {names}", voice=name, names=names)
 
 
 def unfit_phonemes() -> str:

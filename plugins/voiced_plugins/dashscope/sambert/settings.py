@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from voiced.api import PluginSettings
-from voiced_plugins.dashscope.sambert.fitting import unfit_phonemes, unfit_voice
+from voiced_plugins.dashscope.sambert.fitting import unfit_phonemes, unfit_sample_rate, unfit_ssml, unfit_voice
 
 SambertFormat = Literal["pcm", "wav", "mp3"]
 
@@ -62,6 +62,13 @@ class SambertSettings(PluginSettings):
     def _has_words(cls, phonemes: bool, others: ValidationInfo) -> bool:  # noqa: FBT001  pydantic's way
         _refuse(unfit_phonemes() if phonemes and not others.data.get("word_timestamp_enabled", True) else "")
         return phonemes
+
+    @model_validator(mode="after")
+    def _can_do_it(self) -> "SambertSettings":
+        for voice in (self.voice, *self.voices.values()):
+            _refuse(unfit_ssml(voice) if self.enable_ssml else "")
+            _refuse(unfit_sample_rate(voice, self.sample_rate))
+        return self
 
 
 def _refuse(why: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -23,6 +24,9 @@ wants any more leaves its connection to the next."""
 STARTED_S = 5.0
 """How long a task may take to begin."""
 
+KEPT_STARTED_S = 1.5
+"""How long it may take on a connection that was kept: it may be dead, and nobody was told."""
+
 CANCEL_S = 0.2
 """How long telling that nobody wants the rest may take; after that the connection is closed, which says it too."""
 
@@ -34,6 +38,7 @@ class TaskLimits:
     warm: WarmLimits = KEPT
     line: LineLimits = field(default_factory=LineLimits)
     started_s: float = STARTED_S
+    kept_started_s: float = KEPT_STARTED_S
 
 
 class Connections:
@@ -82,11 +87,13 @@ class Connections:
     async def _started(self, loan: Loan[None, TaskSession], task: Run) -> bool:
         """Whether it has; not when a connection that was kept turned out to be dead."""
         try:
-            async with asyncio.timeout(self._limits.started_s):
-                await loan.session.send(task)
+            async with asyncio.timeout(self._limits.kept_started_s if loan.was_warm else self._limits.started_s):
+                await say(loan.session, task)
                 while not isinstance(await received(loan.session), Started):
                     pass
         except TimeoutError:
+            if loan.was_warm:
+                return False
             seconds = f"{self._limits.started_s:g}"
             message = printed("DashScope did not begin to speak within {seconds} s", seconds=seconds)
             raise SpeechError(message, code="silent") from None
@@ -95,6 +102,13 @@ class Connections:
                 return False
             raise
         return True
+
+
+async def say(session: TaskSession, *given: TaskIn) -> None:
+    """Say it; that nobody hears it any more is told by what is received, and perhaps why."""
+    with suppress(SpeechError):
+        for one in given:
+            await session.send(one)
 
 
 async def received(session: TaskSession) -> TaskOut:

@@ -1,10 +1,12 @@
 """The sound of a task, on its way to the loudspeaker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import inf
+from typing import Any
 
-from voiced.api import Audio, Word
-from voiced.api.tts import Ahead, Format, decoder
+from voiced.api import Audio, Phoneme, Word
+from voiced.api.tts import Ahead, Format, Lane, decoder
 from voiced.audio import WIDTH
 from voiced_plugins.dashscope.tasks.events import Sound, Spoken, TaskOut
 
@@ -21,7 +23,7 @@ class Shape:
 class TaskSound:
     """The sound of one task, for the clause that is being spoken."""
 
-    def __init__(self, shape: Shape, ahead: Ahead, task: str) -> None:
+    def __init__(self, shape: Shape, ahead: Ahead | Lane, task: str) -> None:
         self.clause = 0
         """The clause that sound belongs to from now on."""
 
@@ -33,6 +35,9 @@ class TaskSound:
         self._starts: dict[int, float] = {}
         """Seconds of the task's sound before each clause."""
 
+        self._words: tuple[Word, ...] = ()
+        """What was told last; a decoder may be behind it."""
+
         self._rate = shape.rate
         self._ahead = ahead
         self._task = task
@@ -43,7 +48,8 @@ class TaskSound:
         if isinstance(event, Sound):
             self._decoder.feed(event.data)
         elif isinstance(event, Spoken):
-            self._tell_words(event.words)
+            self._words = event.words
+            self._tell_words()
 
     def sign(self) -> None:
         """Nobody waits for sound: all that was given has been spoken."""
@@ -65,21 +71,28 @@ class TaskSound:
     def _hand_on(self, pcm: bytes, rate: int) -> None:
         self._rate, self.has_sounded = rate, True
         self._open = self.clause
+        begins = self.clause not in self._starts
         self._starts.setdefault(self.clause, self._seconds)
         self._seconds += len(pcm) / WIDTH / rate
         self._ahead.add(Audio(pcm, rate, self.clause, response=self._task))
+        if begins and self._words:
+            self._tell_words()
 
-    def _tell_words(self, words: tuple[Word, ...]) -> None:
-        """Their times count from the task's first sample, and are told from the clause's."""
+    def _tell_words(self) -> None:
+        """Their times count from the task's first sample in whole milliseconds, and are told from the clause's."""
         ends = [*self._starts.values(), inf][1:]
         for (clause, start), end in zip(self._starts.items(), ends, strict=True):
             if clause == self._open or self._ahead.has(clause):
-                its = tuple(_later(word, -start) for word in words if start <= word.start < end)
+                its = tuple(_since(start, word) for word in self._words if start <= (word.start + word.end) / 2 < end)
                 self._ahead.tell_words(clause, its, self._rate)
 
 
-def _later(word: Word, seconds: float) -> Word:
-    if not seconds:
+def _since(start: float, word: Word) -> Word:
+    if not start:
         return word
-    phonemes = tuple(replace(one, start=one.start + seconds, end=one.end + seconds) for one in word.phonemes)
-    return replace(word, start=word.start + seconds, end=word.end + seconds, phonemes=phonemes)
+    phonemes = tuple(replace(one, **_times(start, one)) for one in word.phonemes)
+    return replace(word, **_times(start, word), phonemes=phonemes)
+
+
+def _times(start: float, of: Word | Phoneme) -> Mapping[str, Any]:
+    return {"start": max(of.start - start, 0.0), "end": max(of.end - start, 0.0)}

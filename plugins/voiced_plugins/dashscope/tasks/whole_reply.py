@@ -8,11 +8,12 @@ from functools import partial
 
 from voiced.api import Clause, SpeechError
 from voiced.api.tts import Ahead, Clauses, can_be_said
-from voiced_plugins.dashscope.tasks.attribution import Attribution, ends_sentence
-from voiced_plugins.dashscope.tasks.connections import Connections, TaskSession, received
+from voiced_plugins.dashscope.tasks.attribution import Attribution, ends_sentence, spaced
+from voiced_plugins.dashscope.tasks.connections import Connections, TaskSession, received, say
 from voiced_plugins.dashscope.tasks.each_clause import Told
 from voiced_plugins.dashscope.tasks.events import Finish, Finished, Flush, SentenceEnded, TaskOut, Text
 from voiced_plugins.dashscope.tasks.sound import TaskSound
+from voiced_plugins.dashscope.wording import printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class _Flow:
     sound: TaskSound
     attribution: Attribution = field(default_factory=Attribution)
     units: int = 0
+    is_whole: bool = False
+    """It was given all of its text."""
+
+    error: BaseException | None = None
+    """Of who writes the text."""
 
     def add(self, clause: Clause) -> None:
         self.attribution.add(clause.index, clause.text)
@@ -87,11 +93,14 @@ class WholeReply:
                 flow = _Flow(told, sound)
                 if can_be_said(clause.text):
                     clauses.put_back(clause)
+                    await ahead.room()  # a task that waits for it would be given no text
                     await self._connections.run(told.run, partial(self._speak, flow, clauses, ahead))
                     await sound.finish()
                 else:
                     flow.add(clause)
                 flow.end()
+            if flow.error:
+                raise flow.error
 
     async def _speak(self, flow: _Flow, clauses: Clauses, ahead: Ahead, session: TaskSession) -> None:
         """Who takes is told when the connection is gone, and so need not look after who sends."""
@@ -102,17 +111,44 @@ class WholeReply:
         finally:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
+        if not flow.is_whole:
+            message = printed("DashScope did not speak to the end ({status})", status="task-finished")
+            raise SpeechError(message, code="transport")
 
     async def _send(self, session: TaskSession, flow: _Flow, clauses: Clauses, ahead: Ahead) -> None:
-        while (clause := await clauses.soon(flow.sign, self._limits.sign_s, self._limits.gap_s)) is not None:
-            if not self._goes_on(flow, clause):
-                clauses.put_back(clause)
-                break
+        while (clause := await self._next(flow, clauses, ahead)) is not None:
             flow.add(clause)
             if can_be_said(clause.text):
-                await ahead.room()
                 await self._say(session, clause)
-        await session.send(Finish())
+        flow.is_whole = True
+        await say(session, Finish())
+
+    async def _next(self, flow: _Flow, clauses: Clauses, ahead: Ahead) -> Clause | None:
+        """The next that the task is given; None when it is given no more."""
+        coming = asyncio.ensure_future(self._soon(flow, clauses, ahead))
+        try:
+            await asyncio.wait({coming})
+        finally:
+            coming.cancel()
+        if error := coming.exception():  # of who writes the text: told when what was written is spoken
+            flow.error = error
+            return None
+        clause = coming.result()
+        if clause is None or self._goes_on(flow, clause):
+            return clause
+        clauses.put_back(clause)
+        return None
+
+    async def _soon(self, flow: _Flow, clauses: Clauses, ahead: Ahead) -> Clause | None:
+        """The next, when there is room for it; None at the end, and when both take so long that the task must end."""
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        try:
+            async with asyncio.timeout(self._limits.gap_s):
+                await ahead.room()
+        except TimeoutError:
+            return None
+        return await clauses.soon(flow.sign, self._limits.sign_s, self._limits.gap_s - (clock() - began))
 
     def _goes_on(self, flow: _Flow, clause: Clause) -> bool:
         """Whether the clause is spoken by the same task."""
@@ -129,8 +165,8 @@ class WholeReply:
 
     async def _say(self, session: TaskSession, clause: Clause) -> None:
         if clause.ssml:
-            await session.send(Text(clause.text))
+            await say(session, Text(clause.text))
             return
-        await session.send(Text(clause.text + " " if clause.text.isascii() else clause.text))
+        await say(session, Text(spaced(clause.text)))
         if not ends_sentence(clause.text):
-            await session.send(Flush())
+            await say(session, Flush())
