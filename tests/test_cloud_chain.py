@@ -24,7 +24,7 @@ from tests.servers.dashscope.faults import (
 )
 from tests.servers.dashscope.record import Piece
 from tests.servers.dashscope.service import DashScopeService
-from tests.voiced_plugins.dashscope.hearing import HASTY, Microphone, recognizer
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import HASTY, Microphone, recognizer
 from tests.waiting import until
 from voiced.api import Expected, Frame, Interim, Pause, Recognizer, Transcript
 from voiced.api.testing import ScriptedRecognizer, silence
@@ -35,7 +35,7 @@ from voiced.speech.providers import Providers, Source
 from voiced.speech.race import Watching
 from voiced.speech.recognition import Recognition
 from voiced.speech.replayable import Replayable
-from voiced_plugins.dashscope.asr_turn import Tuning
+from voiced_plugins.dashscope.qwen_asr.turn import Tuning
 
 pytestmark = pytest.mark.slow
 

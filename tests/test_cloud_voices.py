@@ -18,7 +18,7 @@ from tests.servers.dashscope.faults import (
 )
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.voice import Tones
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, synthesizer
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, synthesizer
 from voiced.api import Clause, SpeechError, Synthesizer
 from voiced.api.testing import ToneSynthesizer
 from voiced.device.clock import Work

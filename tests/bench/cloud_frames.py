@@ -20,9 +20,9 @@ from tests.bench.cloud_sdk import Sdk
 from tests.bench.cloud_service import KEY, service
 from tests.servers.dashscope.reception import PATH
 from voiced.api.wire import Address, Session, begin, dial
-from voiced_plugins.dashscope.asr_codec import AsrCodec
-from voiced_plugins.dashscope.asr_events import Append, AsrIn, AsrOut
-from voiced_plugins.dashscope.options import asr_options
+from voiced_plugins.dashscope.qwen_asr.codec import AsrCodec
+from voiced_plugins.dashscope.qwen_asr.events import Append, AsrIn, AsrOut
+from voiced_plugins.dashscope.qwen_asr.options import asr_options
 
 FRAME = np.random.default_rng(1).integers(-30, 30, 1600).astype("<i2").tobytes()
 """So quiet that the service says nothing about it."""

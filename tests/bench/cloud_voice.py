@@ -19,9 +19,9 @@ from tests.bench.cloud_service import KEY, Place, service
 from tests.servers.dashscope.events import DELTA
 from tests.servers.dashscope.reception import PATH
 from voiced.api.wire import Address, dial
-from voiced_plugins.dashscope.options import tts_options
-from voiced_plugins.dashscope.tts_codec import TtsCodec
-from voiced_plugins.dashscope.tts_events import Commit, Text
+from voiced_plugins.dashscope.qwen_tts.codec import TtsCodec
+from voiced_plugins.dashscope.qwen_tts.events import Commit, Text
+from voiced_plugins.dashscope.qwen_tts.options import tts_options
 
 DELAYS_MS = (0, 150)
 """What the service takes from a text to its first sound."""

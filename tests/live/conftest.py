@@ -16,16 +16,7 @@ from tests.virtual_sound.fixtures import sound_faults, virtual_sound
 
 __all__ = ["sound_faults", "virtual_sound"]
 
-HERE = Path(__file__).parent
-
 RoomWith = Callable[..., AbstractContextManager[Room]]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Real time on a machine that does something else for a moment: what fails is tried once more, and told as such."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

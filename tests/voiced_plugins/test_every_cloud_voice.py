@@ -15,9 +15,9 @@ from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import AUDIO
 from tests.servers.dashscope.voice import ChirpVoice
 from tests.servers.huawei.service import HuaweiService
-from tests.voiced_plugins.dashscope import speaking as qwen
-from tests.voiced_plugins.dashscope.hearing import LIMIT_S
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses, read
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import LIMIT_S
+from tests.voiced_plugins.dashscope.qwen_tts import speaking as qwen
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses, read
 from tests.voiced_plugins.dashscope.tasks import voices as tasks
 from tests.voiced_plugins.huawei import speaking as huawei
 from voiced.api import Clause, SpeechError, Synthesizer

@@ -51,10 +51,11 @@ class DashScope:
     @hookimpl
     def voiced_voices(self) -> Sequence[Presets]:
         """The service's own voices; those that its users made are not known without a key."""
-        from voiced_plugins.dashscope import cosyvoice_voices, sambert_voices, voices
+        from voiced_plugins.dashscope.cosyvoice.voices import VOICES as COSYVOICE
+        from voiced_plugins.dashscope.qwen_tts.voices import VOICES as QWEN
+        from voiced_plugins.dashscope.sambert.voices import VOICES as SAMBERT
 
-        tables = {"qwen-tts": voices, "cosyvoice": cosyvoice_voices, "sambert": sambert_voices}
-        return [Presets(name, table.VOICES) for name, table in tables.items()]
+        return [Presets("qwen-tts", QWEN), Presets("cosyvoice", COSYVOICE), Presets("sambert", SAMBERT)]
 
     @hookimpl
     def voiced_checks(self) -> Sequence[Check]:

@@ -6,8 +6,8 @@ from voiced.api import Recognizer, Synthesizer
 from voiced_plugins.dashscope.account import Account
 from voiced_plugins.dashscope.cosyvoice.synthesizer import CosyVoice
 from voiced_plugins.dashscope.measured import Measured
-from voiced_plugins.dashscope.qwen_asr import QwenAsr
-from voiced_plugins.dashscope.qwen_tts import QwenTts
+from voiced_plugins.dashscope.qwen_asr.recognizer import QwenAsr
+from voiced_plugins.dashscope.qwen_tts.synthesizer import QwenTts
 from voiced_plugins.dashscope.sambert.synthesizer import Sambert
 from voiced_plugins.dashscope.settings import Settings
 from voiced_plugins.dashscope.tasks.connections import KEPT, TaskLimits

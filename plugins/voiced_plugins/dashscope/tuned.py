@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from voiced.api.wire import LineLimits, WarmLimits
-from voiced_plugins.dashscope.asr_turn import Tuning
 from voiced_plugins.dashscope.measured import Measured
+from voiced_plugins.dashscope.qwen_asr.turn import Tuning
 from voiced_plugins.dashscope.settings import Settings
 
 LONGEST_FINAL_S = 2.0

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiced_plugins.dashscope.asr_codec import AsrOptions, ServerVad
 from voiced_plugins.dashscope.languages import HEARD, heard_as, spoken_as
-from voiced_plugins.dashscope.options import CORPUS_LIMIT, asr_options, corpus_of, tts_options
-from voiced_plugins.dashscope.settings import QwenAsrSettings, QwenTtsSettings
-from voiced_plugins.dashscope.tts_codec import TtsOptions
+from voiced_plugins.dashscope.qwen_asr.codec import AsrOptions, ServerVad
+from voiced_plugins.dashscope.qwen_asr.options import CORPUS_LIMIT, asr_options, corpus_of
+from voiced_plugins.dashscope.qwen_asr.settings import QwenAsrSettings
+from voiced_plugins.dashscope.qwen_tts.codec import TtsOptions
+from voiced_plugins.dashscope.qwen_tts.options import tts_options
+from voiced_plugins.dashscope.qwen_tts.settings import QwenTtsSettings
 
 INSTRUCT = "qwen3-tts-instruct-flash-realtime"
 

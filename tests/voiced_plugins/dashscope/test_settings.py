@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from voiced.api import SettingsError
 from voiced.settings.loading import load, validate_section
-from voiced_plugins.dashscope.models import MODELS
-from voiced_plugins.dashscope.settings import QwenAsrSettings, QwenTtsSettings, Settings, key_of
-from voiced_plugins.dashscope.voices import voices_of
+from voiced_plugins.dashscope.qwen_asr.settings import QwenAsrSettings
+from voiced_plugins.dashscope.qwen_tts.models import MODELS
+from voiced_plugins.dashscope.qwen_tts.settings import QwenTtsSettings
+from voiced_plugins.dashscope.qwen_tts.voices import voices_of
+from voiced_plugins.dashscope.settings import Settings, key_of
 
 INSTRUCT = "qwen3-tts-instruct-flash-realtime"
 FIRST = "qwen-tts-realtime"

@@ -6,9 +6,12 @@ import pytest
 
 from voiced.api import Presets
 from voiced.plugins import Plugins
-from voiced_plugins.dashscope import cosyvoice_voices, plugin, sambert_voices, voices
-from voiced_plugins.dashscope.models import INSTRUCT, MODELS
-from voiced_plugins.dashscope.sambert_voices import model_of
+from voiced_plugins.dashscope import plugin
+from voiced_plugins.dashscope.cosyvoice import voices as cosyvoice_voices
+from voiced_plugins.dashscope.qwen_tts import voices
+from voiced_plugins.dashscope.qwen_tts.models import INSTRUCT, MODELS
+from voiced_plugins.dashscope.sambert import voices as sambert_voices
+from voiced_plugins.dashscope.sambert.voices import model_of
 
 TABLES = {"qwen-tts": voices.VOICES, "cosyvoice": cosyvoice_voices.VOICES, "sambert": sambert_voices.VOICES}
 NAMES = {

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.servers.huawei.service import HuaweiService
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses, read
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses, read
 from voiced.api import Clause, SpeechError
 from voiced.api.testing import ScriptedService
 from voiced.api.wire import LineLimits, WarmLimits

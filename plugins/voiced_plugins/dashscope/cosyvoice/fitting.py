@@ -1,11 +1,11 @@
 """Which settings of CosyVoice do not go together, in words that name what would; empty when they do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from voiced.api.tts import Format
 from voiced_plugins.dashscope.cosyvoice.models import FAMILIES, Family, family_of
-from voiced_plugins.dashscope.cosyvoice_voices import COMPLETE, VOICES, voice_of, voices_of
-from voiced_plugins.dashscope.voices import meant
+from voiced_plugins.dashscope.cosyvoice.voices import COMPLETE, VOICES, voice_of, voices_of
+from voiced_plugins.dashscope.refusing import listed, meant
 from voiced_plugins.dashscope.wording import printed
 
 
@@ -22,14 +22,14 @@ def unfit_voice(model: str, voice: str) -> str:
     if voice in names:
         return ""
     if known := voice_of(voice):
-        models = _listed(known.models)
+        models = listed(known.models)
         return printed("{model} has no such voice; these models have it: {models}", model=model, models=models)
     if maker or model not in COMPLETE:
         return ""
     if name := meant(voice, names):
         return printed("{model} has no such voice; did you mean '{name}'?", model=model, name=name)
     if name := meant(voice, (one.name for one in VOICES)):
-        models = _listed(known.models if (known := voice_of(name)) else ())
+        models = listed(known.models if (known := voice_of(name)) else ())
         return printed("there is no such voice; did you mean '{name}' of {models}?", name=name, models=models)
     return printed("{model} has no such voice; 'voiced voices presets' lists them", model=model)
 
@@ -39,7 +39,7 @@ def unfit_format(model: str, sound: Format) -> str:
     formats = family_of(model).formats
     if sound in formats:
         return ""
-    return printed("{model} cannot make it; it makes: {formats}", model=model, formats=_listed(formats))
+    return printed("{model} cannot make it; it makes: {formats}", model=model, formats=listed(formats))
 
 
 def unfit_bit_rate(sound: Format) -> str:
@@ -56,7 +56,7 @@ def unfit_instruction(model: str, voice: str) -> str:
     family, known = family_of(model), voice_of(voice)
     if family.voices == "any" or known is None or known.instructions:
         return ""
-    names = _listed(one.name for one in voices_of(family.name) if one.instructions)
+    names = listed(one.name for one in voices_of(family.name) if one.instructions)
     return printed("the voice '{voice}' takes no instruction; these voices do: {names}", voice=voice, names=names)
 
 
@@ -77,7 +77,7 @@ def unfit_ssml(model: str, voice: str) -> str:
     family, known = family_of(model), voice_of(voice)
     if family.voices == "any" or known is None or known.ssml:
         return ""
-    names = _listed(one.name for one in voices_of(family.name) if one.ssml)
+    names = listed(one.name for one in voices_of(family.name) if one.ssml)
     return printed("the voice '{voice}' reads no SSML; these voices do: {names}", voice=voice, names=names)
 
 
@@ -88,7 +88,7 @@ def unfit_hint(model: str, language: str) -> str:
         return ""
     if not hints:
         return _unless(model, lambda family: bool(family.hints))
-    return printed("{model} can be told these languages: {languages}", model=model, languages=_listed(hints))
+    return printed("{model} can be told these languages: {languages}", model=model, languages=listed(hints))
 
 
 def _maker(voice: str) -> str:
@@ -97,7 +97,7 @@ def _maker(voice: str) -> str:
 
 
 def _of_the_service(model: str, voice: str) -> str:
-    models = _listed(known.models if (known := voice_of(voice)) else ())
+    models = listed(known.models if (known := voice_of(voice)) else ())
     return printed(
         "{model} speaks only with voices that were made for it: name one; this voice belongs to {models}",
         model=model,
@@ -108,9 +108,5 @@ def _of_the_service(model: str, voice: str) -> str:
 def _unless(model: str, can: Callable[[Family], bool]) -> str:
     if can(family_of(model)):
         return ""
-    models = _listed(family.name for family in FAMILIES if can(family))
+    models = listed(family.name for family in FAMILIES if can(family))
     return printed("{model} does not take this setting; these models do: {models}", model=model, models=models)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from voiced.api import Clause, primary, voice_for
 from voiced_plugins.dashscope.cosyvoice.models import family_of
 from voiced_plugins.dashscope.cosyvoice.settings import CosyVoiceSettings
-from voiced_plugins.dashscope.cosyvoice_voices import voice_of
+from voiced_plugins.dashscope.cosyvoice.voices import voice_of
 
 SLOWEST, FASTEST = 0.5, 2.0
 """Between which the service speaks (client events, run-task, rate)."""

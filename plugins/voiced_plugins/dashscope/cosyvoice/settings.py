@@ -1,7 +1,7 @@
 """How CosyVoice speaks."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -17,6 +17,7 @@ from voiced_plugins.dashscope.cosyvoice.fitting import (
     unfit_ssml,
     unfit_voice,
 )
+from voiced_plugins.dashscope.refusing import model_set, refuse
 
 Fix: TypeAlias = Annotated[str, Field(pattern=r"^[^=]*[^=\s][^=]*=\s*\S")]
 """A word, and behind "=" what is made of it."""
@@ -81,60 +82,49 @@ class CosyVoiceSettings(PluginSettings):
     @field_validator("voice")
     @classmethod
     def _is_the_models(cls, voice: str, others: ValidationInfo) -> str:
-        _refuse(unfit_voice(_model(others), voice))
+        refuse(unfit_voice(model_set(others), voice))
         return voice
 
     @field_validator("voices")
     @classmethod
     def _are_the_models(cls, voices: Mapping[str, str], others: ValidationInfo) -> Mapping[str, str]:
         for voice in voices.values():
-            _refuse(unfit_voice(_model(others), voice))
+            refuse(unfit_voice(model_set(others), voice))
         return voices
 
     @field_validator("format")
     @classmethod
     def _can_be_made(cls, sound: Format, others: ValidationInfo) -> Format:
-        _refuse(unfit_format(_model(others), sound))
+        refuse(unfit_format(model_set(others), sound))
         return sound
 
     @field_validator("bit_rate")
     @classmethod
     def _goes_with_the_format(cls, bit_rate: int, others: ValidationInfo) -> int:
-        _refuse(unfit_bit_rate(others.data.get("format", "opus")))
+        refuse(unfit_bit_rate(others.data.get("format", "opus")))
         return bit_rate
 
     @field_validator("seed")
     @classmethod
     def _can_be_fixed(cls, seed: int, others: ValidationInfo) -> int:
-        _refuse(unfit_seed(_model(others)) if seed else "")
+        refuse(unfit_seed(model_set(others)) if seed else "")
         return seed
 
     @field_validator("language_hints")
     @classmethod
     def _can_be_told(cls, language: str, others: ValidationInfo) -> str:
-        _refuse(unfit_hint(_model(others), language) if language not in ("", "none") else "")
+        refuse(unfit_hint(model_set(others), language) if language not in ("", "none") else "")
         return language
 
     @field_validator("pronunciation", "replace")
     @classmethod
     def _can_be_mended(cls, fixes: tuple[Fix, ...], others: ValidationInfo) -> tuple[Fix, ...]:
-        _refuse(unfit_hot_fix(_model(others)) if fixes else "")
+        refuse(unfit_hot_fix(model_set(others)) if fixes else "")
         return fixes
 
     @model_validator(mode="after")
     def _do_as_they_are_told(self) -> "CosyVoiceSettings":
         for voice in (self.voice, *self.voices.values()):
-            _refuse(unfit_ssml(self.model, voice) if self.enable_ssml else "")
-            _refuse(unfit_instruction(self.model, voice) if self.instruction else "")
+            refuse(unfit_ssml(self.model, voice) if self.enable_ssml else "")
+            refuse(unfit_instruction(self.model, voice) if self.instruction else "")
         return self
-
-
-def _model(others: ValidationInfo) -> str:
-    """The model that was set; empty, which goes with everything, when that is a mistake itself."""
-    values: Mapping[str, Any] = others.data
-    return str(values.get("model", ""))
-
-
-def _refuse(why: str) -> None:
-    if why:
-        raise ValueError(why)

@@ -4,12 +4,12 @@ import re
 from difflib import SequenceMatcher
 
 from voiced.api import Finding
-from voiced_plugins.dashscope.asr_events import Completed, Finish
 from voiced_plugins.dashscope.probes.means import Means
 from voiced_plugins.dashscope.probes.sending import seconds_of, send
 from voiced_plugins.dashscope.probes.sessions import hearing, window_of
 from voiced_plugins.dashscope.probes.witness import witnessed
-from voiced_plugins.dashscope.realtime import Finished
+from voiced_plugins.dashscope.qwen_asr.events import Completed, Finish
+from voiced_plugins.dashscope.realtime.events import Finished
 from voiced_plugins.dashscope.wording import printed
 
 ALIKE = 0.8

@@ -3,10 +3,10 @@
 import asyncio
 
 from voiced.api import Finding
-from voiced_plugins.dashscope.asr_codec import AsrCodec
 from voiced_plugins.dashscope.probes.means import Means
 from voiced_plugins.dashscope.probes.sessions import hearing, speaking, window_of
-from voiced_plugins.dashscope.tts_codec import TtsCodec
+from voiced_plugins.dashscope.qwen_asr.codec import AsrCodec
+from voiced_plugins.dashscope.qwen_tts.codec import TtsCodec
 from voiced_plugins.dashscope.wording import printed
 
 

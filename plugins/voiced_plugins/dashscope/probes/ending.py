@@ -3,12 +3,12 @@
 import asyncio
 
 from voiced.api import Finding
-from voiced_plugins.dashscope.asr_events import Append, Completed, Finish, SpeechStopped
 from voiced_plugins.dashscope.probes.means import Means
 from voiced_plugins.dashscope.probes.sending import send, silence
 from voiced_plugins.dashscope.probes.sessions import hearing, window_of
 from voiced_plugins.dashscope.probes.witness import witnessed
-from voiced_plugins.dashscope.realtime import Finished
+from voiced_plugins.dashscope.qwen_asr.events import Append, Completed, Finish, SpeechStopped
+from voiced_plugins.dashscope.realtime.events import Finished
 from voiced_plugins.dashscope.wording import printed
 
 SOON = 0.75

@@ -3,11 +3,11 @@
 import asyncio
 
 from voiced.api import Finding
-from voiced_plugins.dashscope.asr_events import Commit, Completed, Partial
 from voiced_plugins.dashscope.probes.means import Means
 from voiced_plugins.dashscope.probes.sending import send
 from voiced_plugins.dashscope.probes.sessions import hearing
 from voiced_plugins.dashscope.probes.witness import witnessed
+from voiced_plugins.dashscope.qwen_asr.events import Commit, Completed, Partial
 from voiced_plugins.dashscope.wording import printed
 
 

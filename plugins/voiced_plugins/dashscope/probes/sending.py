@@ -6,7 +6,7 @@ from typing import Any
 from voiced.api import RATE
 from voiced.api.wire import Session
 from voiced.audio import WIDTH
-from voiced_plugins.dashscope.asr_events import Append, AsrIn
+from voiced_plugins.dashscope.qwen_asr.events import Append, AsrIn
 
 PIECE_S = 0.1
 """Sound of one event."""

@@ -7,14 +7,14 @@ from dataclasses import replace
 from voiced.api import RATE
 from voiced.api.wire import LineLimits, Session, begin
 from voiced_plugins.dashscope.account import session_prefix
-from voiced_plugins.dashscope.asr_codec import AsrCodec
-from voiced_plugins.dashscope.asr_events import AsrIn, AsrOptions, AsrOut, ServerVad
-from voiced_plugins.dashscope.models import family_of
-from voiced_plugins.dashscope.options import tts_options
 from voiced_plugins.dashscope.probes.means import Means
-from voiced_plugins.dashscope.settings import QwenTtsSettings
-from voiced_plugins.dashscope.tts_codec import TtsCodec
-from voiced_plugins.dashscope.tts_events import TtsIn, TtsOptions, TtsOut
+from voiced_plugins.dashscope.qwen_asr.codec import AsrCodec
+from voiced_plugins.dashscope.qwen_asr.events import AsrIn, AsrOptions, AsrOut, ServerVad
+from voiced_plugins.dashscope.qwen_tts.codec import TtsCodec
+from voiced_plugins.dashscope.qwen_tts.events import TtsIn, TtsOptions, TtsOut
+from voiced_plugins.dashscope.qwen_tts.models import family_of
+from voiced_plugins.dashscope.qwen_tts.options import tts_options
+from voiced_plugins.dashscope.qwen_tts.settings import QwenTtsSettings
 
 LANGUAGE = "en"
 """Of the sentence."""

@@ -10,8 +10,8 @@ from voiced.audio import WIDTH
 from voiced_plugins.dashscope.probes.means import Means
 from voiced_plugins.dashscope.probes.sessions import rate_of, speaking
 from voiced_plugins.dashscope.probes.witness import Witness, witnessed
-from voiced_plugins.dashscope.realtime import Refused
-from voiced_plugins.dashscope.tts_events import Commit, ResponseDone, Sound, Text, TtsIn, TtsOut
+from voiced_plugins.dashscope.qwen_tts.events import Commit, ResponseDone, Sound, Text, TtsIn, TtsOut
+from voiced_plugins.dashscope.realtime.events import Refused
 from voiced_plugins.dashscope.wording import printed
 from voiced_plugins.trimming import Trimming
 

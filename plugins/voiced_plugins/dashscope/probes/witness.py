@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from voiced.api import SpeechError
 from voiced.api.wire import Session
-from voiced_plugins.dashscope.realtime import Refused, error_of
+from voiced_plugins.dashscope.realtime.events import Refused, error_of
 from voiced_plugins.dashscope.wording import printed
 
 E = TypeVar("E")

@@ -2,8 +2,8 @@
 
 import re
 
-from voiced_plugins.dashscope.sambert_voices import VOICES, voice_of
-from voiced_plugins.dashscope.voices import meant
+from voiced_plugins.dashscope.refusing import meant
+from voiced_plugins.dashscope.sambert.voices import VOICES, voice_of
 from voiced_plugins.dashscope.wording import printed
 
 COMMON = 24_000

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from voiced.api import Clause, voice_for
 from voiced_plugins.dashscope.sambert.fitting import voice_in
 from voiced_plugins.dashscope.sambert.settings import SambertSettings
-from voiced_plugins.dashscope.sambert_voices import model_of, voice_of
+from voiced_plugins.dashscope.sambert.voices import model_of, voice_of
 
 SLOWEST, FASTEST = 0.5, 2.0
 """Between which the service speaks (Sambert, client events, run-task, rate)."""

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from voiced.api import PluginSettings
+from voiced_plugins.dashscope.refusing import refuse
 from voiced_plugins.dashscope.sambert.fitting import unfit_phonemes, unfit_sample_rate, unfit_ssml, unfit_voice
 
 SambertFormat = Literal["pcm", "wav", "mp3"]
@@ -47,30 +48,25 @@ class SambertSettings(PluginSettings):
     @field_validator("voice")
     @classmethod
     def _is_there(cls, voice: str) -> str:
-        _refuse(unfit_voice(voice))
+        refuse(unfit_voice(voice))
         return voice
 
     @field_validator("voices")
     @classmethod
     def _are_there(cls, voices: Mapping[str, str]) -> Mapping[str, str]:
         for voice in voices.values():
-            _refuse(unfit_voice(voice))
+            refuse(unfit_voice(voice))
         return voices
 
     @field_validator("phoneme_timestamp_enabled")
     @classmethod
     def _has_words(cls, phonemes: bool, others: ValidationInfo) -> bool:  # noqa: FBT001  pydantic's way
-        _refuse(unfit_phonemes() if phonemes and not others.data.get("word_timestamp_enabled", True) else "")
+        refuse(unfit_phonemes() if phonemes and not others.data.get("word_timestamp_enabled", True) else "")
         return phonemes
 
     @model_validator(mode="after")
     def _can_do_it(self) -> "SambertSettings":
         for voice in (self.voice, *self.voices.values()):
-            _refuse(unfit_ssml(voice) if self.enable_ssml else "")
-            _refuse(unfit_sample_rate(voice, self.sample_rate))
+            refuse(unfit_ssml(voice) if self.enable_ssml else "")
+            refuse(unfit_sample_rate(voice, self.sample_rate))
         return self
-
-
-def _refuse(why: str) -> None:
-    if why:
-        raise ValueError(why)

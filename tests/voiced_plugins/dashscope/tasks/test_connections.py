@@ -20,8 +20,8 @@ from tests.servers.dashscope.habits import Habits
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import RUN
 from tests.servers.dashscope.voice import Tones
-from tests.voiced_plugins.dashscope.hearing import STRICT
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import STRICT
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker
 from tests.voiced_plugins.dashscope.tasks.voices import (
     CLAUSE,
     REPLY,

@@ -4,7 +4,7 @@ import pytest
 
 from voiced_plugins.dashscope.cosyvoice.fitting import unfit_voice
 from voiced_plugins.dashscope.cosyvoice.models import FAMILIES, MODELS, UNKNOWN, Family, family_of
-from voiced_plugins.dashscope.cosyvoice_voices import voices_of
+from voiced_plugins.dashscope.cosyvoice.voices import voices_of
 
 PLUS35, FLASH35, PLUS3, FLASH3, V2, V1 = MODELS
 NEWER = "cosyvoice-v3-flash-2030-01-01"

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from voiced.api import Clause
 from voiced_plugins.dashscope.sambert.parameters import languages, model_for, parameters, sample_rate
 from voiced_plugins.dashscope.sambert.settings import SambertSettings
-from voiced_plugins.dashscope.sambert_voices import VOICES
+from voiced_plugins.dashscope.sambert.voices import VOICES
 
 TEXT = Clause(0, "你好。", "zh-CN")
 UNKNOWN = "sambert-newcomer-v1"

@@ -9,7 +9,7 @@ from tests.servers.dashscope.delays import Delays
 from tests.servers.dashscope.habits import Habits
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.voice import ChirpVoice, Tones
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses, read
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses, read
 from tests.voiced_plugins.dashscope.tasks.voices import (
     CLAUSE,
     REPLY,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.voice import ChirpVoice
-from tests.voiced_plugins.dashscope.speaking import read
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import read
 from tests.voiced_plugins.dashscope.tasks.voices import CLAUSE, REPLY, SAMBERT, AnySettings, said, speaking, spoken
 from voiced.api.tts import can_be_said
 from voiced_plugins.dashscope.cosyvoice.settings import CosyVoiceSettings

@@ -21,8 +21,8 @@ from tests.servers.dashscope.faults import (
 )
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import AUDIO, BEGIN, END, ENDED, STARTED, SYNTHESIS
-from tests.voiced_plugins.dashscope.hearing import STRICT
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import STRICT
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses
 from tests.voiced_plugins.dashscope.tasks.voices import (
     REPLY,
     AnySettings,

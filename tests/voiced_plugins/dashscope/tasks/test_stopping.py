@@ -12,8 +12,8 @@ from tests.servers.dashscope.delays import Delays
 from tests.servers.dashscope.faults import AfterClient, Fault, Late, LateAudio, Lost, NoHandshake, Silent, TaskFailed
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import ENDED, FINISH, STARTED
-from tests.voiced_plugins.dashscope.hearing import STRICT
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import STRICT
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses
 from tests.voiced_plugins.dashscope.tasks.voices import (
     CLAUSE,
     REPLY,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.voiced_plugins.dashscope.recorded import FOLDER, said_by_the_library, said_by_the_service
+from tests.voiced_plugins.dashscope.realtime.recorded import FOLDER, said_by_the_library, said_by_the_service
 from tests.voiced_plugins.dashscope.tasks.messages import finished, started
 from voiced.api import Clause
 from voiced_plugins.dashscope.account import Account

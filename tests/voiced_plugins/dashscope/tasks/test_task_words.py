@@ -9,7 +9,7 @@ from tests.servers.dashscope.faults import Late
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import ENDED
 from tests.servers.dashscope.voice import Tones
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses
 from tests.voiced_plugins.dashscope.tasks.voices import (
     CLAUSE,
     REPLY,

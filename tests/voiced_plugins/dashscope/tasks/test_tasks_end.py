@@ -28,8 +28,8 @@ from tests.servers.dashscope.in_thread import ServiceInThread
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import AUDIO, RUN, STARTED
 from tests.servers.dashscope.voice import Tones
-from tests.voiced_plugins.dashscope.hearing import STRICT
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import STRICT
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses
 from tests.voiced_plugins.dashscope.tasks.voices import (
     CLAUSE,
     REPLY,

@@ -11,7 +11,7 @@ from tests.servers.dashscope.habits import Habits
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import AUDIO, CONTINUE, END, FINISH
 from tests.servers.dashscope.voice import ChirpVoice, Tones
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, read
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, read
 from tests.voiced_plugins.dashscope.tasks.voices import (
     LIMITS,
     REPLY,

@@ -9,8 +9,8 @@ import pytest
 
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_record import TaskRecord
-from tests.voiced_plugins.dashscope.hearing import KEY, LIMIT_S, STRICT
-from tests.voiced_plugins.dashscope.speaking import Loudspeaker, clauses
+from tests.voiced_plugins.dashscope.qwen_asr.hearing import KEY, LIMIT_S, STRICT
+from tests.voiced_plugins.dashscope.qwen_tts.speaking import Loudspeaker, clauses
 from tests.waiting import until
 from voiced.api import Audio, Clause, Synthesizer
 from voiced_plugins.dashscope.account import Account
