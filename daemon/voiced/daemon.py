@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
@@ -26,7 +26,7 @@ from voiced.listening.endpoint import EndpointSettings
 from voiced.listening.gate import Gate, GateSettings
 from voiced.running import Running, Seen
 from voiced.saying import Saying
-from voiced.service.garbage import settle
+from voiced.service.garbage import settling
 from voiced.service.keeping import Keeping
 from voiced.service.supervision import supervise
 from voiced.service.tasks import plugin_task
@@ -165,15 +165,14 @@ async def _keep_warm(parts: Parts, *, stays: bool, speaks: bool) -> None:
 
     async def prepare() -> None:
         nonlocal is_first
-        await parts.prepare(speaks=speaks)
-        if stays and is_first:
-            settle()
+        with settling() if stays and is_first else nullcontext():
+            await parts.prepare(speaks=speaks)
         is_first = False
 
     async def look_over() -> None:
-        await parts.knowledge.look_over()
-        await parts.recognition.prepare_fallback(await parts.knowledge.expected(parts.language.tag))
-        settle()
+        with settling():
+            await parts.knowledge.look_over()
+            await parts.recognition.prepare_fallback(await parts.knowledge.expected(parts.language.tag))
 
     calm = Calm(look_over, partial(asyncio.sleep, CALM_S)) if stays else None
     await keep_warm(prepare, parts.knowledge.changed, calm)

@@ -10,6 +10,7 @@ from voiced.audio import Frame
 from voiced.catalogue import marked
 from voiced.device.bell import Bell
 from voiced.device.clock import Clock
+from voiced.device.interpreter import given_soon
 from voiced.device.link import AGAIN_S, Link
 from voiced.device.microphone import Microphone
 from voiced.device.native import Native, NativeError
@@ -95,7 +96,7 @@ class LiveSound:
         self._listener = listener
         if not self._heard.is_wanted:
             listener.changed(DeviceChanged("microphone", "muted"))
-        with self._log, Bell() as ring:
+        with self._log, given_soon(), Bell() as ring:
             self._microphone.start(ring)
             self._source.start(ring)
             try:

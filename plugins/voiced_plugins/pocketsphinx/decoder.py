@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any, TypeAlias
 
 from voiced.api import SpeechError
 from voiced_plugins.pocketsphinx.network import Arc, Network
 from voiced_plugins.pocketsphinx.pronunciation import PHONES
+from voiced_plugins.pocketsphinx.sphinx import Part, Sphinx, WeighedArc
 from voiced_plugins.pocketsphinx.wording import printed
 
 _SOUND = "="
@@ -41,9 +41,6 @@ _WAKE_WORD_END = 60
 _AT_ONCE = 5
 """Frames within which an utterance has begun that begins in the middle of a word."""
 
-_Arc: TypeAlias = tuple[int, int, float] | tuple[int, int, float, str]
-"""From, to, probability and, unless it is a jump, the word."""
-
 
 @dataclass(frozen=True, slots=True)
 class Odds:
@@ -72,7 +69,7 @@ class Strictness:
 class Decoder:
     """Hears one utterance at a time: `begin`, `hear` ..., `end`.
 
-    Every method keeps the interpreter to itself while it works, and raises SpeechError when PocketSphinx fails.
+    Every method raises SpeechError when PocketSphinx fails.
     """
 
     def __init__(self, network: Network, pronunciations: Mapping[str, tuple[str, ...]], strictness: Strictness) -> None:
@@ -80,57 +77,55 @@ class Decoder:
         self._mismatch = strictness.open.mismatch
         self._listening = False
         with _failures("grammar-refused"):
-            self._sphinx = _sphinx(pronunciations)
+            self._sphinx = Sphinx(model(), _words(pronunciations))
             for name, odds in ((_OPEN, strictness.open), (_ADDRESSED, strictness.addressed)):
-                self._sphinx.add_fsg(name, self._sphinx.create_fsg(name, *_with_other_talk(network, odds)))
-            self._sphinx.activate_search(_OPEN)
+                self._sphinx.add_grammar(name, *_with_other_talk(network, odds))
+            self._sphinx.choose(_OPEN)
 
     @property
     def channel(self) -> str:
         """What was learned of voice, microphone and room (the cepstral mean)."""
         with _failures("decoder-failed"):
-            return str(self._sphinx.get_cmn(update=False))
+            return self._sphinx.channel
 
     def adapt(self, channel: str) -> None:
         """Go on from what another decoder has learned; between utterances."""
         with _failures("decoder-failed"):
-            self._sphinx.set_cmn(channel)
+            self._sphinx.adapt(channel)
 
     def expect(self, *, addressed: bool) -> None:
         """Choose how strictly the next utterances are heard; one that is under way is forgotten."""
         with _failures("decoder-failed"):
             if self._listening:
                 self._listening = False
-                self._sphinx.end_utt()
-            self._sphinx.activate_search(_ADDRESSED if addressed else _OPEN)
+                self._sphinx.end()
+            self._sphinx.choose(_ADDRESSED if addressed else _OPEN)
         self._mismatch = (self._strictness.addressed if addressed else self._strictness.open).mismatch
 
     def begin(self) -> None:
         """Start an utterance; one that is under way is forgotten."""
         with _failures("decoder-failed"):
             if self._listening:
-                self._sphinx.end_utt()
-            self._sphinx.start_utt()
+                self._sphinx.end()
+            self._sphinx.begin()
             self._listening = True
 
     def hear(self, pcm: bytes) -> None:
         """Take the next sound, mono 16-bit at 16 kHz."""
         with _failures("decoder-failed"):
-            self._sphinx.process_raw(pcm)
+            self._sphinx.hear(pcm)
 
     def end(self) -> str:
         """End the utterance; its text, which is a whole sentence of the grammar or empty."""
         with _failures("decoder-failed"):
             if self._listening:
                 self._listening = False
-                self._sphinx.end_utt()
+                self._sphinx.end()
             return self.text()
 
     def text(self) -> str:
         """What the utterance may be, so far or, after `end`, as a whole; empty for other talk."""
-        if self._sphinx.hyp() is None:
-            return ""
-        spoken = _sentence([part for part in self._sphinx.seg() if part.word[0] not in "<(["])
+        spoken = _sentence([part for part in self._sphinx.parts() if part.word[0] not in "<(["])
         if any(part.word.startswith(_SOUND) or _frames(part) > _LONGEST for part in spoken):
             return ""
         if _mismatch(spoken) > self._mismatch:
@@ -138,20 +133,23 @@ class Decoder:
         return " ".join(_VARIANT.sub("", part.word) for part in spoken)
 
 
-def _sphinx(pronunciations: Mapping[str, tuple[str, ...]]) -> Any:
-    from pocketsphinx import Decoder as PocketSphinx
+def model() -> str:
+    """The folder with the sounds of English.  Raises ImportError."""
+    import pocketsphinx
 
-    # without its own dictionary it loads in milliseconds and takes less than half of the memory
-    sphinx = PocketSphinx(lm=None, dict=None, loglevel="FATAL", bestpath=False)
+    return str(pocketsphinx.get_model_path("en-us/en-us"))
+
+
+def _words(pronunciations: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Every way in which a word is said, and every sound as a word."""
     for word, ways in pronunciations.items():
         for number, sounds in enumerate(ways, 1):
-            sphinx.add_word(word if number == 1 else f"{word}({number})", sounds, update=False)
+            yield word if number == 1 else f"{word}({number})", sounds
     for phone in PHONES:
-        sphinx.add_word(_SOUND + phone.lower(), phone, update=False)
-    return sphinx
+        yield _SOUND + phone.lower(), phone
 
 
-def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]]:
+def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[WeighedArc]]:
     """Where everything starts and ends, and all arcs: the sentences, and beside them a loop of sounds."""
     end, loop, heard, before = (network.places + more for more in range(4))
     start = before if odds.before else network.start
@@ -163,56 +161,33 @@ def _with_other_talk(network: Network, odds: Odds) -> tuple[int, int, list[_Arc]
         for place in range(before, before + _BEFORE):
             arcs += [(place, network.start, 1.0), *_sounds(place, place + 1, odds.before)]
         arcs.append((before + _BEFORE, network.start, 1.0))
-    return start, end, _with_long_jumps(arcs)
+    return start, end, arcs
 
 
-def _with_long_jumps(arcs: list[_Arc]) -> list[_Arc]:
-    """One jump for every row of jumps: PocketSphinx makes one between two words, and no more."""
-    words = [arc for arc in arcs if len(arc) == 4]
-    jumps: dict[int, dict[int, float]] = {}
-    for source, target, odds in (arc for arc in arcs if len(arc) == 3):
-        jumps.setdefault(source, {})[target] = odds
-    far = ((source, target, odds) for source in jumps for target, odds in _reached(source, jumps).items())
-    return [*words, *far]
-
-
-def _reached(source: int, jumps: Mapping[int, Mapping[int, float]]) -> dict[int, float]:
-    """Where jumps lead to from a place, and the probability of the best way there."""
-    found: dict[int, float] = {}
-    waiting = [(source, 1.0)]
-    while waiting:
-        place, so_far = waiting.pop()
-        for target, odds in jumps.get(place, {}).items():
-            if so_far * odds > found.get(target, 0.0):
-                found[target] = so_far * odds
-                waiting.append((target, so_far * odds))
-    return found
-
-
-def _weighed(arc: Arc) -> _Arc:
+def _weighed(arc: Arc) -> WeighedArc:
     return (arc.source, arc.target, 1.0, arc.word) if arc.word else (arc.source, arc.target, 1.0)
 
 
-def _sounds(source: int, target: int, odds: float) -> list[_Arc]:
+def _sounds(source: int, target: int, odds: float) -> list[WeighedArc]:
     return [(source, target, odds, _SOUND + phone.lower()) for phone in PHONES]
 
 
-def _sentence(spoken: list[Any]) -> list[Any]:
+def _sentence(spoken: list[Part]) -> list[Part]:
     """What was said, without a breath before it or the end of a wake word."""
     before = list(takewhile(lambda part: part.word.startswith(_SOUND), spoken))
     longest = _WAKE_WORD_END if before and before[0].start_frame <= _AT_ONCE else _BREATH
     return spoken[len(before) :] if sum(map(_frames, before)) <= longest else spoken
 
 
-def _mismatch(spoken: list[Any]) -> float:
+def _mismatch(spoken: list[Part]) -> float:
     """Nats, for 10 ms, between the sound and the best that any sounds of the model could do."""
     frames = sum(map(_frames, spoken))
     nats = sum(-math.log(max(part.ascore, _LEAST)) * _SHIFT for part in spoken)
     return nats / frames if frames else 0.0
 
 
-def _frames(part: Any) -> int:
-    return int(part.end_frame - part.start_frame + 1)
+def _frames(part: Part) -> int:
+    return part.end_frame - part.start_frame + 1
 
 
 @contextmanager

@@ -19,6 +19,10 @@ Lexicon: TypeAlias = Mapping[str, tuple[str, ...]]
 TIME_LIMIT = 10.0
 """Seconds that espeak-ng may take for all words."""
 
+DICTIONARY_BYTES = 8 << 20
+"""Bytes that are read at once, more than a dictionary has: who lets go of the interpreter for each little piece never
+lets those have it who wait for it."""
+
 _ENGLISH_LOOKING = re.compile(r"[a-zà-öø-ÿ][a-zà-öø-ÿ'.-]*")
 
 
@@ -69,7 +73,7 @@ def ipa_by_espeak(words: Sequence[str]) -> Sequence[str]:
 
 def _read(entries: Path, wanted: frozenset[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    with entries.open(encoding="utf-8") as lines:
+    with entries.open(encoding="utf-8", buffering=DICTIONARY_BYTES) as lines:
         for line in lines:
             entry, _, sounds = line.partition(" ")
             word = entry.partition("(")[0]
