@@ -1,5 +1,7 @@
 """What script/test, script/check and .ci/run do with the tools they call."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.scripts.machine import Machine
@@ -24,7 +26,35 @@ def break_tool(machine: Machine, tool: str) -> None:
 
 def test_test_sets_up_then_checks_then_runs_the_tests(ready: Machine) -> None:
     assert ready.run("script/test").returncode == 0
-    assert [call.strip() for call in ready.calls()] == ["setup --dev", *CHECKS, "python -m pytest"]
+    assert [call.strip() for call in ready.calls()][:6] == ["setup --dev", *CHECKS]
+    assert all(call.startswith("python -m pytest") for call in ready.calls()[6:])
+
+
+def test_every_test_runs_once_and_those_that_hear_come_last_and_alone(ready: Machine) -> None:
+    ready.run("script/test", "--long")
+    first, second, last = (call.removeprefix("python -m pytest --long ").split() for call in ready.calls("python"))
+    rest, half = (first, second) if first[0] == "tests" else (second, first)
+    assert rest[0] == "tests"
+    assert sorted(rest[1:]) == sorted(f"--ignore={path}" for path in (*half, *last))
+    assert "tests/live" in last
+
+
+def test_what_is_told_apart_is_there(root: Path) -> None:
+    named = [word for word in (root / "script" / "gate.sh").read_text("utf-8").split() if "tests/" in word]
+    paths = [root / word.strip("()").rpartition("(")[2] for word in named]
+    assert [path for path in paths if not path.exists()] == []
+    assert len(paths) > 8
+
+
+def test_what_the_other_half_said_is_shown(ready: Machine) -> None:
+    ready.program(ready.checkout / ".venv" / "bin" / "python", 'echo "said of ${*: -1}"')
+    assert "said of tests/voiced_plugins" in ready.run("script/test").stdout
+
+
+def test_a_failure_in_the_other_half_fails_the_script(ready: Machine) -> None:
+    ready.program(ready.checkout / ".venv" / "bin" / "python", "[[ ${*: -1} != tests/voiced_plugins ]]")
+    done = ready.run("script/test")
+    assert (done.returncode, done.stderr.splitlines()[-1].strip()) == (1, "Tests (pytest), the other half")
 
 
 def test_test_hands_its_arguments_to_pytest(ready: Machine) -> None:

@@ -64,7 +64,7 @@ def test_garbage_is_taken_away_before() -> None:
     with settling():
         Forgotten()
     gc.unfreeze()
-    assert not any(isinstance(one, Forgotten) for one in gc.get_objects())
+    assert not any(type(one) is Forgotten for one in gc.get_objects())
 
 
 def test_afterwards_the_collector_works_as_before() -> None:

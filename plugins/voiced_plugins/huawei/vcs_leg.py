@@ -7,7 +7,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 
 from voiced.api import Audio, Clause, SpeechError
-from voiced.api.tts import Ahead, Lane, decoder
+from voiced.api.tts import Ahead, Lane, decoder, spaced
 from voiced.api.wire import Session
 from voiced_plugins.huawei.texts import Piece, Texts
 from voiced_plugins.huawei.vcs_codec import VcsCodec
@@ -196,5 +196,5 @@ def codec_of(session: VcsSession) -> VcsCodec:
 
 
 def _spaced(piece: Piece) -> str:
-    """What is told before the next clause: between the two is a space."""
-    return f"{piece.text} " if piece.is_last and length(piece.text) < TEXT_LIMIT else piece.text
+    """What is told before the next clause, apart from it."""
+    return spaced(piece.text) if piece.is_last and length(piece.text) < TEXT_LIMIT else piece.text

@@ -38,14 +38,16 @@ def huawei(*more: str) -> Iterator[tuple[str, ...]]:
 
 VOICES: dict[str, Callable[[], AbstractContextManager[tuple[str, ...]]]] = {
     "cosyvoice": lambda: dashscope("cosyvoice"),
-    "cosyvoice in one flow": lambda: dashscope("cosyvoice", "mode=reply"),
     "sambert": lambda: dashscope("sambert"),
     "huawei": huawei,
+    "cosyvoice in one flow": lambda: dashscope("cosyvoice", "mode=reply"),
     "huawei in one flow": lambda: huawei("text_pieces=multi"),
 }
 
+LONG = [pytest.param(voice, marks=pytest.mark.long) for voice in VOICES if "flow" in voice]
 
-@pytest.mark.parametrize("voice", VOICES)
+
+@pytest.mark.parametrize("voice", [*(voice for voice in VOICES if "flow" not in voice), *LONG])
 def test_a_voice_is_heard_and_stopped_and_heard_again(voice: str, room_with: RoomWith) -> None:
     with VOICES[voice]() as settings, room_with("language=zh-CN", "asr.providers=chirp", *settings) as room:
         answered(room, ask(room), by="chirp")

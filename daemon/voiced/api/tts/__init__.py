@@ -1,7 +1,7 @@
 """What a synthesizer of a service is made of: clauses one by one, and sound that is there before it is played."""
 
 from voiced.api.tts.ahead import Ahead
-from voiced.api.tts.clauses import Clauses, can_be_said
+from voiced.api.tts.clauses import Clauses, can_be_said, spaced
 from voiced.api.tts.decoding import Decoder, Format, HandOn, decoder
 from voiced.api.tts.in_turn import AT_ONCE, speak_in_turn
 from voiced.api.tts.lanes import Lane, Lanes
@@ -21,5 +21,6 @@ __all__ = [
     "can_be_said",
     "decoder",
     "play_ahead",
+    "spaced",
     "speak_in_turn",
 ]

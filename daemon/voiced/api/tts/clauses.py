@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from math import inf
+from unicodedata import east_asian_width
 
 from voiced.api.speech import Clause
 
@@ -41,6 +42,11 @@ class Clauses:
         """Nobody wants another one."""
         if self._coming:
             self._coming.cancel()
+
+
+def spaced(text: str) -> str:
+    """With a space behind it, where the script has them: two clauses are not one word, and a full stop ends one."""
+    return text if east_asian_width(text[-1:] or "。") in "WF" else text + " "
 
 
 def can_be_said(text: str) -> bool:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from voiced.api import Clause, SpeechError
-from voiced.api.tts import Ahead, Clauses, Play, can_be_said, play_ahead
+from voiced.api.tts import Ahead, Clauses, Play, can_be_said, play_ahead, spaced
 from voiced.api.wire import LineLimits, Loan, WarmLimits, WarmSessions, begin
 from voiced_plugins.dashscope.account import Account, session_prefix
 from voiced_plugins.dashscope.qwen_tts.codec import TtsCodec
@@ -105,7 +105,7 @@ class QwenTts:
             indexes.append(clause.index)
             if can_be_said(clause.text):
                 await ahead.room()
-                await leg.send(Text(clause.text + " "))
+                await leg.send(Text(spaced(clause.text)))
         await leg.send(Finish())
 
 

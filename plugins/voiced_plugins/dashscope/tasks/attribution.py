@@ -2,7 +2,6 @@
 
 import re
 from collections import deque
-from unicodedata import east_asian_width
 
 _SENTENCE = re.compile(r"(\.|[!?。！？\n][)\]}\"'’”»）」』】》〉]*)\s*$")
 
@@ -10,11 +9,6 @@ _SENTENCE = re.compile(r"(\.|[!?。！？\n][)\]}\"'’”»）」』】》〉]*
 def ends_sentence(text: str) -> bool:
     """The service certainly speaks it without waiting for more (client events, continue-task)."""
     return _SENTENCE.search(text) is not None
-
-
-def spaced(text: str) -> str:
-    """With a space behind it, where the script has them: two clauses are not one word, and a full stop ends one."""
-    return text if east_asian_width(text[-1:] or "。") in "WF" else text + " "
 
 
 class Attribution:

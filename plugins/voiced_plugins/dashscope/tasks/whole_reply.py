@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from voiced.api import Clause, SpeechError
-from voiced.api.tts import Ahead, Clauses, can_be_said
-from voiced_plugins.dashscope.tasks.attribution import Attribution, ends_sentence, spaced
+from voiced.api.tts import Ahead, Clauses, can_be_said, spaced
+from voiced_plugins.dashscope.tasks.attribution import Attribution, ends_sentence
 from voiced_plugins.dashscope.tasks.connections import Connections, TaskSession, received, say
 from voiced_plugins.dashscope.tasks.each_clause import Told
 from voiced_plugins.dashscope.tasks.events import Finish, Finished, Flush, SentenceEnded, TaskOut, Text

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiced_plugins.dashscope.tasks.attribution import Attribution, ends_sentence, spaced
+from voiced.api.tts import spaced
+from voiced_plugins.dashscope.tasks.attribution import Attribution, ends_sentence
 
 LETTERS = "aé1好あ한"
 MARKS = " ,.!?…，。！？\n「」\"'-"
