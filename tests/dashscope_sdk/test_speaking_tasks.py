@@ -10,6 +10,7 @@ from tests.dashscope_sdk.conftest import Sdk
 from tests.dashscope_sdk.told import Outcome, outcome, read
 from tests.servers.dashscope.faults import (
     After,
+    AfterClient,
     Before,
     CloseWhen,
     Condition,
@@ -23,7 +24,7 @@ from tests.servers.dashscope.faults import (
 from tests.servers.dashscope.habits import Habits
 from tests.servers.dashscope.record import INFERENCE_PATH
 from tests.servers.dashscope.service import DashScopeService
-from tests.servers.dashscope.task_events import AUDIO, BEGIN, END, ENDED, STARTED
+from tests.servers.dashscope.task_events import AUDIO, BEGIN, END, ENDED, FINISH, STARTED
 from tests.servers.dashscope.voice import ChirpVoice, Tones
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -136,7 +137,7 @@ def test_a_voice_that_is_not_there_is_an_error(sdk: Sdk) -> None:
     assert failures == [("InvalidParameter", "[tts:]Engine return error code: 418")]
 
 
-@pytest.mark.parametrize("when", [Before(STARTED), After(STARTED), After(AUDIO), Before(ENDED)], ids=str)
+@pytest.mark.parametrize("when", [Before(STARTED), AfterClient(FINISH), Before(ENDED)], ids=str)
 def test_a_task_that_fails_is_an_error(sdk: Sdk, when: Condition) -> None:
     told = speaking(sdk, "speak_task", VOICE, PCM, TEXT, faults=(TaskFailed(when, "Throttling", "Too many."),))
     assert [line["code"] for line in told.lines("failure")] == ["Throttling"]
