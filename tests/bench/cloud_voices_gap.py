@@ -30,14 +30,18 @@ class Piece:
 
 
 async def silences(one: Synthesizer) -> list[float]:
-    """Milliseconds of silence before each clause but the first, or in it."""
+    """Milliseconds of silence before each clause but the first, or in it; of a voice that has spoken before."""
     came: list[Piece] = []
+
+    async def ignore(_: Audio) -> None:
+        """What is spoken before is not looked at."""
 
     async def play(audio: Audio) -> None:
         if audio.pcm:
             came.append(Piece(time.perf_counter(), len(audio.pcm) / WIDTH / audio.rate))
 
     async with asyncio.timeout(LIMIT_S):
+        await one.speak(_reply(), ignore)
         await one.speak(_reply(), play)
     return [seconds * 1000 for seconds in heard(came, SECONDS)[1:]]
 

@@ -21,8 +21,9 @@ from voiced_plugins.huawei.wording import printed
 
 logger = logging.getLogger(__name__)
 
-WARM = WarmLimits(keep=60.0, idle=15.0)
-"""The service ends what is idle for 20 s (FAQ of the speech recognizer), so it is replaced before, and not for long."""
+WARM = WarmLimits(keep=60.0, idle=15.0, spare_after=0.0)
+"""The service ends what is idle for 20 s (FAQ of the speech recognizer), so it is replaced before, and not for long.
+No connection is used twice: the next is needed soon."""
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock that says less is wrong: that is no reason to have the key locked."""

@@ -1,4 +1,4 @@
-"""Every voice of a service through real sound: heard word for word, stopped, and heard again."""
+"""Every voice of a service through real sound: stopped in the middle, and heard word for word."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -48,9 +48,8 @@ LONG = [pytest.param(voice, marks=pytest.mark.long) for voice in VOICES if "flow
 
 
 @pytest.mark.parametrize("voice", [*(voice for voice in VOICES if "flow" not in voice), *LONG])
-def test_a_voice_is_heard_and_stopped_and_heard_again(voice: str, room_with: RoomWith) -> None:
+def test_a_voice_is_stopped_and_heard_whole_afterwards(voice: str, room_with: RoomWith) -> None:
     with VOICES[voice]() as settings, room_with("language=zh-CN", "asr.providers=chirp", *settings) as room:
-        answered(room, ask(room), by="chirp")
         stopped = stop_in_the_middle(room)
         answered(room, ask(room), by="chirp")
         assert len(WHO.removeprefix(stopped)) > 2
