@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from time import monotonic
 from urllib.parse import parse_qs, urlsplit
@@ -31,7 +32,8 @@ class Reception:
 
     async def answer(self, websocket: ServerConnection, record: Record, door: Door | None) -> Response | None:
         """None to let it in; the record gets the status of any other answer."""
-        await asyncio.sleep(self._delays().accept)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), self._delays().accept)
         refusal = await self._fault(websocket, door) or self._refusal(record)
         if refusal:
             record.status = 0 if isinstance(door, AbortHandshake) else refusal.status_code

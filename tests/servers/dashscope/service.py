@@ -126,10 +126,11 @@ class DashScopeService:
         self._records.append(record)
         self._visits[websocket] = record, mischief
         self._changes.tell()
-        try:
-            return await self._reception.answer(websocket, record, mischief.door())
-        finally:
-            self._changes.tell()
+        refusal = await self._reception.answer(websocket, record, mischief.door())
+        if refusal:
+            del self._visits[websocket]
+        self._changes.tell()
+        return refusal
 
     async def _converse(self, websocket: ServerConnection) -> None:
         record, mischief = self._visits[websocket]
@@ -170,4 +171,6 @@ class DashScopeService:
             reset(websocket)
 
     def _open(self, of: str) -> list[ServerConnection]:
-        return [websocket for websocket, (record, _) in self._visits.items() if of in record.name]
+        """Those whose client has not gone; it may go before it was let in."""
+        visits = [websocket for websocket, (record, _) in self._visits.items() if of in record.name]
+        return [websocket for websocket in visits if not websocket.transport.is_closing()]
