@@ -39,3 +39,9 @@ def test_a_bomb_of_entities_is_refused() -> None:
     layers = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     with pytest.raises(ValueError):
         plain_text(f'<!DOCTYPE speak [<!ENTITY l0 "lol">{layers}]><speak>&l9;</speak>')
+
+
+def test_what_is_nested_too_deeply_is_refused() -> None:
+    deep = 100_000
+    with pytest.raises(ValueError):
+        plain_text(f"<speak>{'<p>' * deep}x{'</p>' * deep}</speak>")

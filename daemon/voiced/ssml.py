@@ -18,7 +18,10 @@ def plain_text(document: str) -> str:
         raise ValueError(str(error)) from None
     if _name(root) != "speak":
         raise ValueError(f"<{_name(root)}>")
-    return " ".join("".join(_words(root)).split())
+    try:
+        return " ".join("".join(_words(root)).split())
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _words(element: ElementTree.Element) -> Iterator[str]:

@@ -13,9 +13,6 @@ SLOWEST, FASTEST = 0.5, 2.0
 TEXT_LIMIT = 20_000
 """Units of one text (client events, continue-task)."""
 
-TASK_LIMIT = 200_000
-"""Units of all texts of a task (client events, continue-task)."""
-
 
 def units(text: str) -> int:
     """How long the service takes a text to be: a Chinese character counts twice (client events, continue-task)."""
