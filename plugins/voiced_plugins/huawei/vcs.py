@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from voiced.api import Audio, Clause, SpeechError
-from voiced.api.tts import AT_ONCE, Ahead, Clauses, Lane, Play, can_be_said, play_ahead, speak_in_turn
+from voiced.api.tts import Ahead, Clauses, InTurn, Lane, Play, play_ahead
 from voiced.api.wire import LineLimits, WarmLimits, WarmSessions, begin
 from voiced_plugins.huawei.account import Account
 from voiced_plugins.huawei.errors import NO_TEXT, NO_TEXT_IN_TIME, ended, failure, fault_of, refused_at_door
@@ -47,9 +47,7 @@ class HuaweiVcs:
         self._now = now
         self._line = line or LineLimits()
         self._limits = limits or LegLimits()
-        self._works = False
-        """It has spoken, and not failed since: until then nothing is tried twice at the same time."""
-
+        self._in_turn = InTurn(self._speak_one)
         self._refusal = ""
         """Why the credentials were not taken: nobody tries them again, because the service locks keys."""
 
@@ -90,15 +88,10 @@ class HuaweiVcs:
         if self._settings.text_pieces == "multi":
             await self._speak(clauses, ahead)
         else:
-            await speak_in_turn(clauses, ahead, self._speak_one, AT_ONCE if self._works else 1)
+            await self._in_turn.make(clauses, ahead)
 
     async def _speak_one(self, clause: Clause, lane: Lane) -> None:
-        try:
-            await self._speak(Clauses(_only(clause)), lane)
-        except SpeechError:
-            self._works = False
-            raise
-        self._works = self._works or can_be_said(clause.text)
+        await self._speak(Clauses(_only(clause)), lane)
 
     async def _speak(self, clauses: Clauses, ahead: Ahead | Lane) -> None:
         texts = Texts(clauses)

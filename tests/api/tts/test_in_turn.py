@@ -8,7 +8,7 @@ import pytest
 from tests.waiting import until
 from voiced.api import Audio, Clause, SpeechError
 from voiced.api.testing import settle
-from voiced.api.tts import Ahead, Clauses, Lane, speak_in_turn
+from voiced.api.tts import Ahead, Clauses, InTurn, Lane, speak_in_turn
 
 RATE = 8_000
 
@@ -37,6 +37,10 @@ class Maker:
     def finish(self, *clauses: int) -> None:
         for clause in clauses:
             self.outcome(clause).set_result(None)
+
+    def forget(self) -> None:
+        """What was decided so far."""
+        self._outcomes.clear()
 
     def fail(self, clause: int, code: str = "transport") -> None:
         self._outcomes.pop(clause).set_exception(SpeechError(f"no {clause}", code=code))
@@ -147,3 +151,52 @@ async def test_cancelled_it_leaves_nobody_speaking() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert sorted(maker.cancelled) == [0, 1]
+
+
+async def test_a_voice_makes_one_clause_at_a_time_until_it_has_spoken() -> None:
+    maker, ahead = Maker(), Ahead()
+    voice = InTurn(maker.speak)
+    task = asyncio.ensure_future(voice.make(Clauses(reply("a", "b")), ahead))
+    await until(lambda: maker.begun == [0])
+    await settle()
+    assert maker.begun == [0]
+    maker.finish(0, 1)
+    await task
+    maker.forget()
+    again = asyncio.ensure_future(voice.make(Clauses(reply("a", "b")), ahead))
+    await until(lambda: maker.begun == [0, 1, 0, 1])
+    maker.finish(0, 1)
+    await again
+
+
+async def test_after_a_failure_it_makes_one_at_a_time_again() -> None:
+    maker, ahead = Maker(), Ahead()
+    voice = InTurn(maker.speak)
+    maker.finish(0)
+    await voice.make(Clauses(reply("a")), ahead)
+    maker.forget()
+    failing = asyncio.ensure_future(voice.make(Clauses(reply("a")), ahead))
+    await until(lambda: len(maker.begun) == 2)
+    maker.fail(0)
+    with pytest.raises(SpeechError):
+        await failing
+    task = asyncio.ensure_future(voice.make(Clauses(reply("a", "b")), ahead))
+    await until(lambda: len(maker.begun) == 3)
+    await settle()
+    assert maker.begun == [0, 0, 0]
+    maker.finish(0, 1)
+    await task
+
+
+async def test_a_clause_without_letters_is_no_sign_that_it_works() -> None:
+    maker, ahead = Maker(), Ahead()
+    voice = InTurn(maker.speak)
+    maker.finish(0)
+    await voice.make(Clauses(reply("...")), ahead)
+    maker.forget()
+    task = asyncio.ensure_future(voice.make(Clauses(reply("a", "b")), ahead))
+    await until(lambda: len(maker.begun) == 2)
+    await settle()
+    assert maker.begun == [0, 0]
+    maker.finish(0, 1)
+    await task

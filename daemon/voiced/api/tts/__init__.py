@@ -3,7 +3,7 @@
 from voiced.api.tts.ahead import Ahead
 from voiced.api.tts.clauses import Clauses, can_be_said, spaced
 from voiced.api.tts.decoding import Decoder, Format, HandOn, decoder
-from voiced.api.tts.in_turn import AT_ONCE, speak_in_turn
+from voiced.api.tts.in_turn import AT_ONCE, InTurn, speak_in_turn
 from voiced.api.tts.lanes import Lane, Lanes
 from voiced.api.tts.playing_ahead import Make, Play, play_ahead
 
@@ -14,6 +14,7 @@ __all__ = [
     "Decoder",
     "Format",
     "HandOn",
+    "InTurn",
     "Lane",
     "Lanes",
     "Make",

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from voiced.api.errors import SpeechError
 from voiced.api.speech import Clause
 from voiced.api.tts.ahead import Ahead
-from voiced.api.tts.clauses import Clauses
+from voiced.api.tts.clauses import Clauses, can_be_said
 from voiced.api.tts.lanes import Lane, Lanes
 
 Speak = Callable[[Clause, Lane], Awaitable[None]]
@@ -17,6 +17,27 @@ AT_ONCE = 2
 """Clauses that are made at the same time."""
 
 _Speaking = deque["asyncio.Task[None]"]
+
+
+class InTurn:
+    """Speaks clauses in order; the next is made while one is being heard, by a service that is known to work."""
+
+    def __init__(self, speak: Speak) -> None:
+        self._speak = speak
+        self._works = False
+        """It has spoken, and not failed since: until then nothing is tried twice at the same time."""
+
+    async def make(self, clauses: Clauses, ahead: Ahead) -> None:
+        """As Make says."""
+        await speak_in_turn(clauses, ahead, self._spoken, AT_ONCE if self._works else 1)
+
+    async def _spoken(self, clause: Clause, lane: Lane) -> None:
+        try:
+            await self._speak(clause, lane)
+        except SpeechError:
+            self._works = False
+            raise
+        self._works = self._works or can_be_said(clause.text)
 
 
 async def speak_in_turn(clauses: Clauses, ahead: Ahead, speak: Speak, at_once: int = AT_ONCE) -> None:

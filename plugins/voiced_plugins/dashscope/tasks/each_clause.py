@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
-from voiced.api import Audio, Clause, SpeechError
-from voiced.api.tts import AT_ONCE, Ahead, Clauses, Lane, can_be_said, speak_in_turn
+from voiced.api import Audio, Clause
+from voiced.api.tts import Ahead, Clauses, InTurn, Lane, can_be_said
 from voiced_plugins.dashscope.tasks.connections import Connections, TaskSession, received, say
 from voiced_plugins.dashscope.tasks.events import Finish, Finished, Run, Text
 from voiced_plugins.dashscope.tasks.sound import Shape, TaskSound
@@ -22,30 +22,24 @@ class Told:
 
 
 class EachClause:
-    """Speaks clauses in order; the next is made while one is being heard."""
+    """Speaks clauses in order."""
 
     def __init__(self, connections: Connections, tell: Callable[[Clause], Told]) -> None:
         """`tell` says how a clause is to be spoken; raises SpeechError when it cannot be."""
         self._connections = connections
         self._tell = tell
-        self._works = False
-        """It has spoken, and not failed since: until then nothing is tried twice at the same time."""
+        self._in_turn = InTurn(self._speak)
 
     async def make(self, clauses: Clauses, ahead: Ahead) -> None:
         """As `voiced.api.tts.Make` says."""
-        await speak_in_turn(clauses, ahead, self._speak, AT_ONCE if self._works else 1)
+        await self._in_turn.make(clauses, ahead)
 
     async def _speak(self, clause: Clause, lane: Lane) -> None:
         told = self._tell(clause)
-        if not can_be_said(clause.text):
-            lane.add(Audio(b"", told.shape.rate, clause.index, ends_clause=True))
-            return
-        try:
+        if can_be_said(clause.text):
             await self._speak_by_task(clause, told, lane)
-        except SpeechError:
-            self._works = False
-            raise
-        self._works = True
+        else:
+            lane.add(Audio(b"", told.shape.rate, clause.index, ends_clause=True))
 
     async def _speak_by_task(self, clause: Clause, told: Told, lane: Lane) -> None:
         with closing(TaskSound(told.shape, lane, told.run.id)) as sound:
