@@ -22,6 +22,7 @@ ROOMS = (
     "events",
     "speech",
     "voices",
+    "making",
     "checks",
     "grammar",
     "wire",
@@ -31,7 +32,7 @@ ROOMS = (
 )
 """The modules, in the order in which they are read."""
 
-OWN_NAMES = ("spoken", "grammar", "wire", "tts", "testing")
+OWN_NAMES = ("spoken", "making", "grammar", "wire", "tts", "testing")
 """What is imported from the module itself, not from `voiced.api`."""
 
 

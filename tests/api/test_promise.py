@@ -75,7 +75,7 @@ def test_a_built_in_plugin_imports_the_promise_and_nothing_else(file: Path) -> N
     imports = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
     names = {node.module or "" for node in imports}
     own = {name for name in names if name.partition(".")[0] == "voiced"}
-    rooms = {f"voiced.api.{room}" for room in ("grammar", "spoken", "tts", "wire")}
+    rooms = {f"voiced.api.{room}" for room in ("grammar", "making", "spoken", "tts", "wire")}
     assert own <= {"voiced.api", "voiced.audio", *rooms}
 
 

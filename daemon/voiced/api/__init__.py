@@ -1,7 +1,8 @@
 """The promise: everything that a plugin may import.
 
 A plugin is an entry point of the group `voiced.plugins` that names a `Plugin`.  What is neither listed in `__all__` nor
-in `voiced.api.grammar`, `voiced.api.spoken`, `voiced.api.wire` and `voiced.api.testing` is not meant for plugins.
+in `voiced.api.grammar`, `voiced.api.making`, `voiced.api.spoken`, `voiced.api.tts`, `voiced.api.wire` and
+`voiced.api.testing` is not meant for plugins.
 """
 
 from voiced.api.announcements import Announcement

@@ -65,7 +65,8 @@ class SpeechError(VoicedError):
 
         Of services: "credentials" (refused), "quota" (used up, or too many at once), "transport" (not there, or gone),
         "request" (what was asked for cannot be), "item" (a piece of speech was not understood by fault of the service),
-        "protocol" (it says what nobody understands), "silent" (it says nothing).
+        "protocol" (it says what nobody understands), "silent" (it says nothing).  Of those that make voices too:
+        "uncertain" (nobody knows whether it was done), "no-voice" (there is no such voice).
         """
         self.retryable = retryable
         """False when trying the same again cannot help, such as for refused credentials."""

@@ -7,6 +7,7 @@ import pluggy
 from voiced.api.checks import Check
 from voiced.api.events import Happened
 from voiced.api.intents import Conversation, Intent, Reply, Utterance
+from voiced.api.making import VoiceMaker
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import Detector, Offer, Recognizer, Synthesizer, WakeWord
 from voiced.api.store import Store
@@ -40,6 +41,11 @@ def voiced_detectors() -> Sequence[Offer[Detector]]:  # type: ignore[empty-body]
 @hookspec
 def voiced_wake_words() -> Sequence[Offer[WakeWord]]:  # type: ignore[empty-body]
     """Offer wake word listeners."""
+
+
+@hookspec
+def voiced_voice_makers() -> Sequence[Offer[VoiceMaker]]:  # type: ignore[empty-body]
+    """Offer to make voices, each under the name of the synthesizer that speaks with them; for `voiced voices`."""
 
 
 @hookspec

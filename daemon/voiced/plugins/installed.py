@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from voiced.api.checks import Check
 from voiced.api.events import Happened
 from voiced.api.intents import Conversation, Intent, Utterance
+from voiced.api.making import VoiceMaker
 from voiced.api.plugin import Plugin
 from voiced.api.ports import Changed, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import Detector, Recognizer, Synthesizer, WakeWord
@@ -38,7 +39,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
 CONVERSE = "voiced_converse"
-OFFERING = ("voiced_recognizers", "voiced_synthesizers", "voiced_detectors", "voiced_wake_words")
+OFFERING = ("voiced_recognizers", "voiced_synthesizers", "voiced_detectors", "voiced_wake_words", "voiced_voice_makers")
 
 
 class Plugins:
@@ -112,6 +113,10 @@ class Plugins:
     def wake_words(self) -> tuple[Offered[WakeWord], ...]:
         """Every wake word listener that is offered."""
         return self._offers("voiced_wake_words")
+
+    def voice_makers(self) -> tuple[Offered[VoiceMaker], ...]:
+        """Every service that makes voices, by the name of its synthesizer."""
+        return self._offers("voiced_voice_makers")
 
     def declared(self) -> tuple[tuple[str, Intent], ...]:
         """Every intent with its plugin; asks anew."""
