@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -24,6 +25,7 @@ from voiced.conversation.emitting import Emit
 from voiced.conversation.speaking import GAP_S, whole_text
 from voiced.conversation.states import Microphone
 from voiced.device.sound import Sound
+from voiced.microphone_loan import MicrophoneLoan
 from voiced.service.keeping import Keeping
 from voiced.wording import printed
 
@@ -53,6 +55,7 @@ class Running:
         self._conductor = conductor
         self._answering = parts.answering()
         self._sound = sound
+        self._loan = MicrophoneLoan(conductor, sound)
         self._parts = parts
         self._keeping = keeping
         self._seen = seen
@@ -63,11 +66,13 @@ class Running:
     def status(self) -> Mapping[str, Any]:
         """As Commanded says."""
         machine, notices = self._conductor.machine, self._parts.notices
+        lent_s = self._loan.left_s
         return {
             "version": __version__,
             "state": machine.state.value,
             "muted": machine.microphone is Microphone.MUTED,
             "microphone": self._seen.devices.get("microphone", "open"),
+            "lent_s": None if lent_s is None else round(lent_s, 1),
             "loudspeaker": self._seen.devices.get("loudspeaker", "open"),
             "volume": self.volume,
             "language": self._parts.language.tag,
@@ -90,10 +95,15 @@ class Running:
 
     async def unmute(self) -> None:
         """As Commanded says."""
+        self._loan.check()
         if self._keeping:
             await self._keeping.keep(muted=False)
         self._conductor.tell(on.Unmuted())
-        await self._sound.unmute()
+        await self._loan.open()
+
+    def lent(self, seconds: float, borrower: str) -> AbstractAsyncContextManager[None]:
+        """As Commanded says."""
+        return self._loan.lent(seconds, borrower)
 
     def stop(self) -> None:
         """As Commanded says."""
@@ -101,6 +111,7 @@ class Running:
 
     def listen(self) -> None:
         """As Commanded says."""
+        self._loan.check()
         microphone = self._conductor.machine.microphone
         if microphone is Microphone.MUTED:
             raise UnavailableError(printed("the microphone is muted: `voiced unmute` switches it on"))

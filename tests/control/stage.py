@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,15 @@ class FakeCommanded:
     may_answer: asyncio.Event | None = None
     """What answers wait for."""
 
+    may_close: asyncio.Event | None = None
+    """What closing the microphone waits for."""
+
+    lent_to: str = ""
+    """Who has the microphone."""
+
+    has_it_back: asyncio.Event = field(default_factory=asyncio.Event)
+    """A loan is over."""
+
     told_turns: Sequence[Mapping[str, Any]] = ()
     muted: bool = False
     volume: int = 50
@@ -52,6 +61,24 @@ class FakeCommanded:
     async def unmute(self) -> None:
         self._do("unmute")
         self.muted = False
+
+    def lent(self, seconds: float, borrower: str) -> AbstractAsyncContextManager[None]:
+        return self._lent(seconds, borrower)
+
+    @asynccontextmanager
+    async def _lent(self, seconds: float, borrower: str) -> AsyncIterator[None]:
+        if self.lent_to:
+            raise UnavailableError(f"the microphone is lent to {self.lent_to}")
+        self._do("lend", seconds)
+        self.lent_to = borrower
+        try:
+            if self.may_close:
+                await self.may_close.wait()
+            yield
+        finally:
+            self._do("open")
+            self.lent_to = ""
+            self.has_it_back.set()
 
     def stop(self) -> None:
         self._do("stop")

@@ -21,12 +21,12 @@ from voiced.control.codec import (
     encode_reply,
     encode_request,
 )
-from voiced.control.commands import COMMANDS, LONGEST_WAIT_S, Announce, Ask, Command, Volume, Withdraw
+from voiced.control.commands import COMMANDS, LONGEST_WAIT_S, Announce, Ask, Command, Lend, Volume, Withdraw
 
 words = st.text(min_size=1, max_size=40).filter(str.strip)
 seconds = st.none() | st.floats(0, LONGEST_WAIT_S) | st.integers(0, int(LONGEST_WAIT_S))
 commands: st.SearchStrategy[Command] = st.one_of(
-    st.sampled_from([kind for kind in COMMANDS.values() if kind not in (Announce, Ask, Volume, Withdraw)]).map(
+    st.sampled_from([kind for kind in COMMANDS.values() if kind not in (Announce, Ask, Lend, Volume, Withdraw)]).map(
         lambda kind: kind()
     ),
     st.builds(Volume, percent=st.none() | st.integers(0, 100)),
@@ -34,6 +34,7 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(
         Announce, words, language=words, alarm=st.booleans(), key=words | st.just(""), in_s=seconds, expires_s=seconds
     ),
+    st.builds(Lend, st.floats(1, 300) | st.integers(1, 300)),
     st.builds(Withdraw, words),
     st.builds(Ask, words, words | st.just("")),
 )
@@ -134,6 +135,10 @@ def test_only_what_is_not_the_default_is_written() -> None:
         (request(do="volume", percent=True), "bad-request", "percent must be a whole number"),
         (request(do="volume", percent=101), "bad-request", "percent must be from 0 to 100"),
         (request(do="volume", percent=1, change=1), "bad-request", "percent and change exclude each other"),
+        (request(do="lend"), "bad-request", "seconds is missing: lend needs it"),
+        (request(do="lend", seconds=None), "bad-request", "seconds must be a number"),
+        (request(do="lend", seconds=0.9), "bad-request", "seconds must be from 1 to 300"),
+        (request(do="lend", seconds=301), "bad-request", "seconds must be from 1 to 300"),
         (request(do="stop", now=True), "bad-request", 'stop takes no field "now"; there are: none'),
         (request(do="status", v=2), "version", "than 1"),
         (request(do="status", v="1"), "bad-request", 'write "v": 1'),

@@ -17,6 +17,8 @@ ALWAYS: tuple[on.Input, ...] = (
     on.StopAsked(),
     on.Muted(),
     on.Unmuted(),
+    on.Lent(),
+    on.GivenBack(),
     on.MicrophoneLost(),
     on.MicrophoneFound(),
 )

@@ -273,7 +273,7 @@ def test_what_is_not_in_the_table_ends_the_turn_with_a_report() -> None:
 
 def test_every_state_that_waits_for_work_has_a_deadline() -> None:
     endless = {state for state, row in TABLE.items() if row.deadline(Memory()) is None}
-    assert endless == {State.MUTED, State.DEAF, State.IDLE}
+    assert endless == {State.MUTED, State.LENT, State.DEAF, State.IDLE}
 
 
 def test_every_state_is_in_the_table() -> None:

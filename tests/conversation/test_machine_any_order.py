@@ -13,7 +13,7 @@ from voiced.conversation.states import State
 
 ANY = st.lists(inputs_of(st.integers(0, 5), st.integers(0, 5)), max_size=60)
 DUPLEX = st.sampled_from(["half", "full"])
-RESTING = (State.IDLE, State.MUTED, State.DEAF)
+RESTING = (State.IDLE, State.MUTED, State.LENT, State.DEAF)
 SPEECHES = (do.Speak, do.Say, do.SpeakNext, do.AskQuestion)
 SOUNDING = (State.SPEAK, State.DUCK)
 

@@ -199,6 +199,26 @@ async def test_a_microphone_that_was_muted_before_it_runs_is_told_and_delivers_n
     assert (ear.blocks, [one.state for one in ear.changes]) == ([], ["muted"])
 
 
+async def test_a_microphone_that_is_lent_is_told_as_such_and_delivers_nothing(tmp_path: Path) -> None:
+    sound = FileSound(recording(tmp_path, 10), None, Work(), UNHEEDED)
+    await sound.lend()
+    ear = await run(sound, Ear())
+    assert (ear.blocks, [one.state for one in ear.changes]) == ([], ["lent"])
+
+
+async def test_muted_while_it_is_lent_both_are_told(tmp_path: Path) -> None:
+    sound = FileSound(recording(tmp_path, 10), None, Work(), UNHEEDED)
+    ear = Ear()
+
+    async def lend_and_mute() -> None:
+        await sound.lend()
+        await sound.mute()
+
+    ear.on_block = lambda count: ear.do(lend_and_mute()) if count == 2 else None
+    await run(sound, ear)
+    assert [one.state for one in ear.changes] == ["lent", "muted"]
+
+
 @pytest.mark.parametrize(("name", "rate"), [("a.wav", 22_050), ("a.mp3", 22_050), ("a.opus", 24_000)])
 def test_a_voice_has_the_rate_that_the_file_can_have(tmp_path: Path, name: str, rate: int) -> None:
     loudspeaker = FileSound(None, tmp_path / name, Work(), UNHEEDED).loudspeaker

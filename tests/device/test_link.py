@@ -205,6 +205,14 @@ async def test_wanted_again_before_it_was_closed_it_is_closed_first(bench: Bench
     assert bench.states == ["open"]
 
 
+async def test_why_nobody_wants_it_is_told(bench: Bench) -> None:
+    await bench.live()
+    for off in ("lent", "muted"):
+        bench.link.refuse(off)
+        await bench.close()
+    assert bench.states == ["open", "lent", "muted"]
+
+
 async def test_refused_while_it_opens_it_delivers_nothing(bench: Bench) -> None:
     bench.native.on_stream = lambda _: bench.link.refuse()
     await bench.open()

@@ -165,6 +165,42 @@ async def test_muted_beforehand_the_microphone_is_never_opened(bench: Bench) -> 
     assert [stream for stream in bench.native.streams if stream.device.inputs] == []
 
 
+async def test_lent_the_device_is_closed_and_told_as_lent_and_opens_again(bench: Bench) -> None:
+    async with bench.running() as audience:
+        await audience.told(MIC, "open")
+        await bench.sound.lend()
+        assert not bench.native.running(MIC)
+        assert bench.native.running(SPK)
+        await audience.told(MIC, "open", "lent")
+        await bench.sound.unmute()
+        await audience.told(MIC, "open", "lent", "open")
+
+
+async def test_muted_while_it_is_lent_it_is_told_as_muted(bench: Bench) -> None:
+    async with bench.running() as audience:
+        await audience.told(MIC, "open")
+        await bench.sound.lend()
+        await bench.sound.mute()
+        assert audience.states(MIC) == ["open", "lent", "muted"]
+
+
+async def test_lent_beforehand_the_microphone_is_never_opened(bench: Bench) -> None:
+    await bench.sound.lend()
+    async with bench.running() as audience:
+        await audience.told(SPK, "open")
+        await audience.told(MIC, "lent")
+    assert [stream for stream in bench.native.streams if stream.device.inputs] == []
+
+
+async def test_given_back_after_the_end_it_is_not_opened(bench: Bench) -> None:
+    async with bench.running() as audience:
+        await audience.told(MIC, "open")
+        await bench.sound.lend()
+    await bench.sound.unmute()
+    assert audience.states(MIC) == ["open", "lent"]
+    assert not bench.native.running(MIC)
+
+
 async def test_muted_it_stays_closed_when_the_device_goes_and_comes(bench: Bench) -> None:
     async with bench.running() as audience:
         await audience.told(MIC, "open")

@@ -64,6 +64,10 @@ class Speaking:
         """As Sound says; nobody asks for it."""
         raise NotImplementedError
 
+    async def lend(self) -> None:
+        """As Sound says; nobody asks for it."""
+        raise NotImplementedError
+
     async def _wait_for_work(self) -> None:
         """Time goes on without sound while work is under way, so that its deadlines hold."""
         await asyncio.sleep(0)

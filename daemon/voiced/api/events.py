@@ -20,7 +20,7 @@ class Event:
 class StateChanged(Event):
     """The conversation is in another state: "idle", "listen", "confirm", "think", "speak" ...
 
-    At rest it is "idle", "muted" or "deaf"; "ring" while an alarm rings.
+    At rest it is "idle", "muted", "lent" (to a command that records) or "deaf"; "ring" while an alarm rings.
     """
 
     event: ClassVar[str] = "state"
@@ -192,7 +192,7 @@ class DeviceChanged(Event):
     """"microphone" or "loudspeaker"."""
 
     state: str
-    """"open", "lost" or "muted"."""
+    """"open", "lost", "muted" or "lent"."""
 
     message: str = ""
     """Its name when it is open, the reason when it is lost."""

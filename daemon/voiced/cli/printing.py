@@ -32,7 +32,7 @@ _UNLIMITED = 1000
 
 PROTOCOL = (
     marked("answering"), marked("button"), marked("control"), marked("conversation"), marked("device"),
-    marked("failed"), marked("hearing"), marked("loudspeaker"), marked("lost"), marked("microphone"),
+    marked("failed"), marked("hearing"), marked("lent"), marked("loudspeaker"), marked("lost"), marked("microphone"),
     marked("missed"), marked("missing"), marked("muted"), marked("open"), marked("plugin"), marked("ready"),
     marked("speaking"), marked("stopped"), marked("wake-word"), marked("withdrawn"),
     # the states of the conversation

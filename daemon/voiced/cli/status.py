@@ -1,6 +1,7 @@
 """`voiced status`: how the running daemon is."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from voiced.catalogue import marked
@@ -43,8 +44,11 @@ def command(session: Session) -> None:
 
 def _table(status: Mapping[str, Any]) -> str:
     shown = [name for name in SHOWN if name in status]
-    return "\n".join(f"{padded(printed(name), WIDTH)} {_value(name, status[name])}" for name in shown)
+    return "\n".join(f"{padded(printed(name), WIDTH)} {_value(name, status)}" for name in shown)
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, status: Mapping[str, Any]) -> str:
+    value, lent_s = status[name], status.get("lent_s")
+    if name == "microphone" and lent_s is not None:
+        return printed("lent, {seconds} s left", seconds=ceil(lent_s))
     return in_words(word(value) if name in WORDS else value)

@@ -198,6 +198,7 @@ _TYPES: Mapping[Any, tuple[tuple[type, ...], str]] = {
     str: ((str,), marked("text")),
     bool: ((bool,), marked("true or false")),
     int | None: ((int, type(None)), marked("a whole number")),
+    float: ((int, float), marked("a number")),
     float | None: ((int, float, type(None)), marked("a number")),
 }
 

@@ -1,6 +1,7 @@
 """What the daemon offers to those who command it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol
 
 from voiced.api.announcements import Announcement
@@ -18,7 +19,15 @@ class Commanded(Protocol):
         ...
 
     async def unmute(self) -> None:
-        """Open the microphone again."""
+        """Open the microphone again; raises UnavailableError while it is lent."""
+        ...
+
+    def lent(self, seconds: float, borrower: str) -> AbstractAsyncContextManager[None]:
+        """Keep the microphone closed for the block, so that another process can open it.
+
+        Whoever enters it leaves it after `seconds` at the latest: both are for those who ask meanwhile.  Raises
+        UnavailableError when it is lent already.
+        """
         ...
 
     def stop(self) -> None:
@@ -26,7 +35,7 @@ class Commanded(Protocol):
         ...
 
     def listen(self) -> None:
-        """Listen, as after the wake word; raises UnavailableError when muted or deaf."""
+        """Listen, as after the wake word; raises UnavailableError when muted, lent or deaf."""
         ...
 
     def press(self) -> None:

@@ -9,6 +9,9 @@ from voiced.wording import printed
 LONGEST_WAIT_S = 366 * 24 * 3600.0
 """How far ahead something can be announced, and how long it can be kept."""
 
+SHORTEST_LOAN_S, LONGEST_LOAN_S = 1.0, 300.0
+"""For how long the microphone can be lent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -36,6 +39,29 @@ class Unmute(Command):
     """Open the microphone again."""
 
     do: ClassVar[str] = "unmute"
+
+
+@dataclass(frozen=True, slots=True)
+class Lend(Command):
+    """Close the microphone, so that another process can open it; answered when it is closed.
+
+    The loan ends when the time is over, when the client goes, or with GiveBack on the same connection.
+    """
+
+    do: ClassVar[str] = "lend"
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if not SHORTEST_LOAN_S <= self.seconds <= LONGEST_LOAN_S:
+            least, most = f"{SHORTEST_LOAN_S:.0f}", f"{LONGEST_LOAN_S:.0f}"
+            raise ValueError(printed("seconds must be from {least} to {most}", least=least, most=most))
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack(Command):
+    """The microphone that was lent over this connection is not needed any more."""
+
+    do: ClassVar[str] = "give-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +169,8 @@ class EventsAsked(Command):
 COMMANDS: Mapping[str, type[Command]] = {
     command.do: command
     for command in (
-        Status, Mute, Unmute, Stop, Listen, Press, Volume, Announce, Withdraw, Ask, TurnsAsked, EventsAsked
+        Status, Mute, Unmute, Lend, GiveBack, Stop, Listen, Press, Volume, Announce, Withdraw, Ask, TurnsAsked,
+        EventsAsked,
     )
 }  # fmt: skip
 """By what a request calls them."""

@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import socket
+import struct
 from dataclasses import dataclass
 
+from voiced.control.borrowing import Borrowing
 from voiced.control.codec import LONGEST, Refused, decode_request, encode_reply
 from voiced.control.commanded import Commanded
 from voiced.control.commands import Ask, EventsAsked
@@ -12,6 +15,9 @@ from voiced.control.outbox import Outbox
 from voiced.wording import printed
 
 logger = logging.getLogger(__name__)
+
+_CREDENTIALS = struct.Struct("3i")
+"""As the kernel tells them: process, user and group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Limits:
     """Seconds after which a client that does not read is left."""
 
     idle_s: float = 300.0
-    """Seconds after which a client that neither asks nor hears events is left."""
+    """Seconds after which a client that neither asks nor hears events, nor has the microphone, is left."""
 
     request_s: float = 10.0
     ask_s: float = 60.0
@@ -46,6 +52,7 @@ class Connection:
         self._commanded = commanded
         self._limits = limits
         self._outbox = Outbox(limits.waiting)
+        self._borrowing = Borrowing(commanded, _name(writer))
         self._subscribed = False
 
     def tell(self, line: bytes | None) -> None:
@@ -62,7 +69,7 @@ class Connection:
         # nothing is taken from the outbox before the kernel took what came before
         self._writer.transport.set_write_buffer_limits(high=0)
         try:
-            async with asyncio.TaskGroup() as tasks:
+            async with self._borrowing, asyncio.TaskGroup() as tasks:
                 sending = tasks.create_task(self._outbox.send(self._write))
                 await self._converse()
                 sending.cancel()
@@ -84,7 +91,8 @@ class Connection:
             await self._outbox.reply(encode_reply(Refused("bad-request", message)))
 
     async def _line(self) -> bytes:
-        async with asyncio.timeout(None if self._subscribed else self._limits.idle_s):
+        idle_s = self._limits.idle_s + self._borrowing.left_s
+        async with asyncio.timeout(None if self._subscribed else idle_s):
             return await self._reader.readuntil()
 
     async def _answer(self, line: bytes) -> bytes:
@@ -92,7 +100,7 @@ class Connection:
         if isinstance(request, Refused):
             return encode_reply(request)
         limit_s = self._limits.ask_s if isinstance(request.command, Ask) else self._limits.request_s
-        reply = await obey(self._commanded, request, limit_s)
+        reply = await obey(self._commanded, self._borrowing, request, limit_s)
         # no event before the reply: it is sent first
         self._subscribed = self._subscribed or isinstance(request.command, EventsAsked)
         return reply
@@ -101,3 +109,11 @@ class Connection:
         self._writer.write(line)
         async with asyncio.timeout(self._limits.unread_s):
             await self._writer.drain()
+
+
+def _name(writer: asyncio.StreamWriter) -> str:
+    """The client, for people."""
+    connected = writer.get_extra_info("socket")
+    told = connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+    process, _, _ = _CREDENTIALS.unpack(told)
+    return printed("process {number}", number=process)

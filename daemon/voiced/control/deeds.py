@@ -9,6 +9,7 @@ from typing import Any
 
 from voiced.api.announcements import Announcement
 from voiced.api.errors import UsageError, VoicedError
+from voiced.control.borrowing import Borrowing
 from voiced.control.codec import LONGEST, Done, Refused, Request, encode_reply
 from voiced.control.commanded import Commanded
 from voiced.control.commands import (
@@ -16,6 +17,8 @@ from voiced.control.commands import (
     Ask,
     Command,
     EventsAsked,
+    GiveBack,
+    Lend,
     Listen,
     Mute,
     Press,
@@ -37,12 +40,12 @@ _ROOM = 1024
 Result = Mapping[str, Any]
 
 
-async def obey(commanded: Commanded, request: Request, limit_s: float) -> bytes:
-    """Do what is asked; the line of the reply."""
+async def obey(commanded: Commanded, borrowing: Borrowing, request: Request, limit_s: float) -> bytes:
+    """Do what a client asks; the line of the reply."""
     name = request.command.do
     try:
         async with asyncio.timeout(limit_s) as limit:
-            result = await _DEEDS[type(request.command)](commanded, request.command)
+            result = await _done(commanded, borrowing, request.command)
         return _fitting(encode_reply(Done(result, request.id)), request)
     except VoicedError as error:
         return encode_reply(Refused(code_of(error), str(error), request.id))
@@ -55,6 +58,16 @@ async def obey(commanded: Commanded, request: Request, limit_s: float) -> bytes:
         kind = type(error).__name__
         message = printed("{verb} failed inside voiced ({error}); its log says more", verb=name, error=kind)
         return encode_reply(Refused(INTERNAL, message, request.id))
+
+
+async def _done(commanded: Commanded, borrowing: Borrowing, command: Command) -> Result:
+    match command:
+        case Lend(seconds):
+            await borrowing.borrow(seconds)
+            return {"seconds": seconds}
+        case GiveBack():
+            return {"given_back": await borrowing.give_back()}
+    return await _DEEDS[type(command)](commanded, command)
 
 
 def _fitting(line: bytes, request: Request) -> bytes:

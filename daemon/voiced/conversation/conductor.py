@@ -52,6 +52,7 @@ class Conductor:
         self._alarm = SoundingAlarm(body.sound.clock, body.mouth, self._voicing, body.notices, emit, spawn)
         self._inputs: deque[Input] = deque()
         self._telling = False
+        self._is_over = False
         self._timer: Timer | None = None
         self._bound: tuple[int, float | None] = (0, None)
         self._heard = Asked("", 0)
@@ -81,12 +82,15 @@ class Conductor:
         except* VoicedError as failed:
             raise failed.exceptions[0] from None
         finally:
+            self._is_over = True
             notices.disconnect()
             if self._timer:
                 self._timer.cancel()
 
     def tell(self, given: Input) -> None:
-        """Let the machine decide on an input, and do what it commands; safe to call from within."""
+        """Let the machine decide on an input, and do what it commands; safe from within, in vain after the end."""
+        if self._is_over:
+            return
         self._inputs.append(given)
         if self._telling:
             return
@@ -118,7 +122,7 @@ class Conductor:
             self._body.notices.hear_loudspeaker(audible=change.state == "open")
             return
         self._hearing.forget()
-        told: Mapping[str, Input] = {"open": on.MicrophoneFound(), "muted": on.Muted()}
+        told: Mapping[str, Input] = {"open": on.MicrophoneFound(), "muted": on.Muted(), "lent": on.Lent()}
         self.tell(told.get(change.state, on.MicrophoneLost()))
 
     def is_quiet(self) -> bool:

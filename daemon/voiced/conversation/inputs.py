@@ -171,6 +171,16 @@ class Unmuted:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """The microphone is lent to another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """The other process does not need it any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class MicrophoneLost:
     """No more frames come."""
 
@@ -209,6 +219,8 @@ Input: TypeAlias = (
     | StopAsked
     | Muted
     | Unmuted
+    | Lent
+    | GivenBack
     | MicrophoneLost
     | MicrophoneFound
     | DeadlinePassed

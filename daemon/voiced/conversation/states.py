@@ -10,6 +10,9 @@ class State(Enum):
     MUTED = "muted"
     """At rest, and the microphone is switched off."""
 
+    LENT = "lent"
+    """At rest, and another process has the microphone for a while."""
+
     DEAF = "deaf"
     """At rest, and there is no microphone."""
 
@@ -33,7 +36,7 @@ class State(Enum):
     """An alarm: tones, and gaps in which it is listened."""
 
 
-QUIET = (State.IDLE, State.MUTED, State.DEAF, State.ARMED)
+QUIET = (State.IDLE, State.MUTED, State.LENT, State.DEAF, State.ARMED)
 """Nothing goes on."""
 
 TURN_IS_OVER = (*QUIET, State.TAIL, State.RING)
@@ -48,6 +51,7 @@ class Microphone(Enum):
 
     OPEN = State.IDLE
     MUTED = State.MUTED
+    LENT = State.LENT
     LOST = State.DEAF
 
 

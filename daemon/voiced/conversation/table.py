@@ -25,7 +25,7 @@ def unlisted(memory: Memory, given: Input, now: float) -> Step:
     """What is not in the table: the turn ends, with a report; a microphone that is off stays off."""
     message = f"{type(given).__name__} came in state {memory.state.value}"
     report = do.Report("conversation", "unexpected", message)
-    if memory.state in (State.MUTED, State.DEAF):
+    if memory.state in (State.MUTED, State.LENT, State.DEAF):
         return memory.state, (report,)
     memory.question, memory.after = False, After.REST
     commands = (do.CloseTurn(), do.StopThinking(), do.Silence(), do.Duck(ducked=False), do.HoldRing(), report)
@@ -46,6 +46,8 @@ ANYWHERE: Mapping[type[Input], Rule] = {
     on.Onset: stay,
     on.Muted: devices.muted,
     on.Unmuted: devices.unmuted,
+    on.Lent: devices.lent,
+    on.GivenBack: devices.given_back,
     on.MicrophoneLost: devices.lost,
     on.MicrophoneFound: devices.found,
     on.StopAsked: stay,
@@ -61,6 +63,7 @@ _WITHOUT_EARS: Mapping[type[Input], Rule] = {
 
 TABLE: Mapping[State, Row] = {
     State.MUTED: Row(_never, _WITHOUT_EARS),
+    State.LENT: Row(_never, _WITHOUT_EARS),
     State.DEAF: Row(_never, _WITHOUT_EARS),
     State.IDLE: Row(
         _never,

@@ -149,21 +149,22 @@ class FileSound:
         self._microphone = FileMicrophone(recording)
         self._work = work
         self._paced = paced
-        self._muted = False
+        self._off = ""
+        """"muted" or "lent"; empty while it is heard."""
         self._listener: Listener | None = None
 
     async def run(self, listener: Listener) -> None:
         """As Sound says."""
         self._listener = listener
-        if self._muted:
-            self._tell_muted()
+        if self._off:
+            self._tell()
         started = asyncio.get_running_loop().time()
         try:
             while not (self._microphone.silent_s >= AFTERWARDS_S and listener.is_quiet()):
                 await (self._keep_time(started) if self._paced else self._wait_for_work())
                 self.clock.advance(STEP_S)
                 block = self._microphone.block(self.clock.now())
-                if not self._muted:
+                if not self._off:
                     listener.hear(block)
                 self.loudspeaker.play()
         finally:
@@ -172,19 +173,24 @@ class FileSound:
 
     async def mute(self) -> None:
         """Deliver no more blocks; the recording goes on all the same."""
-        if not self._muted:
-            self._muted = True
-            self._tell_muted()
+        self._turn("muted")
+
+    async def lend(self) -> None:
+        """As `mute`."""
+        self._turn("lent")
 
     async def unmute(self) -> None:
         """Deliver what the recording has come to."""
-        if self._muted:
-            self._muted = False
-            self._tell_muted()
+        self._turn("")
 
-    def _tell_muted(self) -> None:
+    def _turn(self, off: str) -> None:
+        if off != self._off:
+            self._off = off
+            self._tell()
+
+    def _tell(self) -> None:
         if self._listener:
-            state, message = ("muted", "") if self._muted else ("open", self._microphone.name)
+            state, message = (self._off, "") if self._off else ("open", self._microphone.name)
             self._listener.changed(DeviceChanged("microphone", state, message))
 
     async def _keep_time(self, started: float) -> None:

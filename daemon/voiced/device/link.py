@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from voiced.api import DeviceChanged, DeviceError, marked
 from voiced.device.device_choice import choose
@@ -25,6 +25,9 @@ server is frozen."""
 
 AGAIN_S = 1.0
 """Pause between two tries to open a device."""
+
+Off: TypeAlias = Literal["muted", "lent"]
+"""Why a device is not wanted, as events tell it."""
 
 CALLS = (
     marked("opening the microphone"),
@@ -93,6 +96,7 @@ class Link:
         self.is_wanted = True
         self.is_listed = True
         """The device was there when PortAudio looked for devices."""
+        self.off: Off = "muted"
         self._end = end
         self._name = name
         self._tell = tell
@@ -129,9 +133,9 @@ class Link:
         self.is_wanted = True
         self._try_at = 0.0
 
-    def refuse(self) -> None:
+    def refuse(self, off: Off = "muted") -> None:
         """It is to be closed, and nothing is delivered from now on."""
-        self.is_wanted, self._is_refused = False, True
+        self.is_wanted, self._is_refused, self.off = False, True, off
         self._end.closed()
 
     def is_due(self, now: float) -> bool:
@@ -199,7 +203,7 @@ class Link:
         if opened is not None:
             await calls.run(f"closing the {self._end.device}", opened.stream.close)
         if not self.is_wanted:
-            self._tell_once(DeviceChanged(self._end.device, "muted"))
+            self._tell_once(DeviceChanged(self._end.device, self.off))
 
     def fail(self, why: str) -> None:
         """It cannot be opened: told once, if somebody wants it."""

@@ -11,7 +11,7 @@ from voiced.catalogue import marked
 from voiced.device.bell import Bell
 from voiced.device.clock import Clock
 from voiced.device.interpreter import given_soon
-from voiced.device.link import AGAIN_S, Link
+from voiced.device.link import AGAIN_S, Link, Off
 from voiced.device.microphone import Microphone
 from voiced.device.native import Native, NativeError
 from voiced.device.native_calls import NativeCalls
@@ -95,7 +95,7 @@ class LiveSound:
         """
         self._listener = listener
         if not self._heard.is_wanted:
-            listener.changed(DeviceChanged("microphone", "muted"))
+            listener.changed(DeviceChanged("microphone", self._heard.off))
         with self._log, given_soon(), Bell() as ring:
             self._microphone.start(ring)
             self._source.start(ring)
@@ -109,15 +109,22 @@ class LiveSound:
 
     async def mute(self) -> None:
         """As Sound says."""
-        self._heard.refuse()
-        async with self._changing:
-            if self._heard.is_refused:
-                await self._heard.close(self._calls)
+        await self._switch_off("muted")
+
+    async def lend(self) -> None:
+        """As Sound says."""
+        await self._switch_off("lent")
 
     async def unmute(self) -> None:
         """As Sound says."""
         self._heard.want()
         self._is_to_do.set()
+
+    async def _switch_off(self, off: Off) -> None:
+        self._heard.refuse(off)
+        async with self._changing:
+            if self._heard.is_refused:
+                await self._heard.close(self._calls)
 
     def _hear(self, block: Frame) -> int | None:
         if not self._heard.is_alive:

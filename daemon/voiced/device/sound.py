@@ -111,6 +111,10 @@ class Sound(Protocol):
         """
         ...
 
+    async def lend(self) -> None:
+        """As `mute`, but told as "lent": another process is about to open the microphone."""
+        ...
+
     async def unmute(self) -> None:
         """Open it again; `Listener.changed` tells when it is there."""
         ...

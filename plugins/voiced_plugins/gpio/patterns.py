@@ -37,6 +37,7 @@ WhenMuted: TypeAlias = Literal["blip", "on", "off"]
 _MUTED: Mapping[WhenMuted, Pattern] = {"blip": BLIP, "on": ON, "off": OFF}
 _BUSY: Mapping[str, Pattern] = {
     "armed": ON,
+    "lent": ON,
     "listen": ON,
     "confirm": ON,
     "duck": ON,

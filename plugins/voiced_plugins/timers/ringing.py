@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 LOOK_S = 60.0
 """The time of day may jump without a word: it is looked at so often."""
 
-_AT_REST = {"idle", "muted", "deaf"}
+_AT_REST = {"idle", "muted", "lent", "deaf"}
 
 AGAIN_S = 5.0
 """When nothing more can wait for the loudspeaker, it is tried again."""

@@ -1,4 +1,4 @@
-"""The microphone is switched off, is lost, and comes back; the alarm rings."""
+"""The microphone is switched off, is lent, is lost, and comes back; the alarm rings."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from voiced.conversation.rules.rest import no_answer, remember_queue, rest, stop
 from voiced.conversation.rules.step import Step, first
 from voiced.conversation.states import After, Memory, Microphone, State
 
-_QUIET = (State.MUTED, State.DEAF, State.IDLE, State.ARMED)
+_QUIET = (State.MUTED, State.LENT, State.DEAF, State.IDLE, State.ARMED)
 _HEARING = (State.LISTEN, State.CONFIRM)
+_OFF = (Microphone.MUTED, Microphone.LENT)
 
 
 def muted(memory: Memory, _: Any, now: float) -> Step:
@@ -30,9 +31,25 @@ def unmuted(memory: Memory, _: Any, now: float) -> Step:
     return _without_ears(memory, now, Earcon.UNMUTED)
 
 
+def lent(memory: Memory, _: Any, now: float) -> Step:
+    """As muted, without a sound: it would be heard by who has the microphone.  Who is muted stays so."""
+    if memory.microphone in _OFF:
+        return memory.state, ()
+    memory.microphone = Microphone.LENT
+    return _without_ears(memory, now)
+
+
+def given_back(memory: Memory, _: Any, now: float) -> Step:
+    """It is the device's again, and heard of soon."""
+    if memory.microphone is not Microphone.LENT:
+        return memory.state, ()
+    memory.microphone = Microphone.LOST
+    return _without_ears(memory, now, Earcon.UNMUTED)
+
+
 def lost(memory: Memory, _: Any, now: float) -> Step:
     """No more sound comes."""
-    if memory.microphone is Microphone.MUTED:
+    if memory.microphone in _OFF:
         return memory.state, ()
     memory.microphone = Microphone.LOST
     return _without_ears(memory, now, Earcon.DEAF)
@@ -40,7 +57,7 @@ def lost(memory: Memory, _: Any, now: float) -> Step:
 
 def found(memory: Memory, _: Any, now: float) -> Step:
     """Sound comes."""
-    if memory.microphone is Microphone.MUTED:
+    if memory.microphone in _OFF:
         return memory.state, ()
     memory.microphone = Microphone.OPEN
     return rest(memory, now) if memory.state is State.DEAF else (memory.state, ())
@@ -73,7 +90,7 @@ def queue_in_ring(memory: Memory, changed: on.QueueChanged, _: float) -> Step:
     return State.TAIL, (do.HoldRing(),)
 
 
-def _without_ears(memory: Memory, now: float, earcon: Earcon) -> Step:
+def _without_ears(memory: Memory, now: float, earcon: Earcon | None = None) -> Step:
     if memory.state is State.DUCK:
         return State.SPEAK, (do.Duck(ducked=False), do.CloseTurn())
     if memory.state in _HEARING:
@@ -83,6 +100,6 @@ def _without_ears(memory: Memory, now: float, earcon: Earcon) -> Step:
     return memory.state, ()
 
 
-def _on(memory: Memory, now: float, earcon: Earcon) -> Step:
-    cue: tuple[Command, ...] = (do.Cue(earcon),)
+def _on(memory: Memory, now: float, earcon: Earcon | None) -> Step:
+    cue: tuple[Command, ...] = (do.Cue(earcon),) if earcon else ()
     return no_answer(memory, *cue) if memory.question else rest(memory, now, *cue)

@@ -99,7 +99,7 @@ def woken(memory: Memory, _: Any, now: float) -> Step:
 
 def pressed_without_ears(memory: Memory, *_: Any) -> Step:
     """A button cannot make it listen: a sound says why."""
-    return memory.state, (do.Cue(Earcon.MUTED if memory.microphone is Microphone.MUTED else Earcon.DEAF),)
+    return memory.state, (do.Cue(Earcon.DEAF if memory.microphone is Microphone.LOST else Earcon.MUTED),)
 
 
 def tail_is_over(memory: Memory, _: Any, now: float) -> Step:
