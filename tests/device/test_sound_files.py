@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from voiced.api import DeviceError
+from voiced.api import RATE, DeviceError
 from voiced.device.sound_files import path_of, read_blocks
 
 BLOCK_BYTES = 640
@@ -49,6 +49,16 @@ def test_our_own_format_passes_bit_by_bit(tmp_path: Path) -> None:
     file = write_wav(tmp_path / "tone.wav", tone(0.02, 16_000))
     with wave.open(str(file)) as reader:
         assert list(read_blocks(file)) == [reader.readframes(320)]
+
+
+def test_samples_that_are_fractions_are_as_loud_as_others(tmp_path: Path) -> None:
+    import numpy
+    import soundfile
+
+    sine = 0.5 * numpy.sin(numpy.arange(RATE) * 2 * numpy.pi * 440 / RATE)
+    soundfile.write(tmp_path / "fractions.wav", sine, RATE, subtype="FLOAT")
+    heard = numpy.frombuffer(b"".join(read_blocks(tmp_path / "fractions.wav")), dtype="<i2")
+    assert abs(heard).max() == pytest.approx(16_384, abs=200)
 
 
 def test_the_last_block_is_filled_with_silence(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PREFIX = "file:"
 """What marks a device's name as the path of a sound file."""
 
+_FULL_SCALE = 32768
 _SILENCE = bytes(BLOCK * WIDTH)
 
 
@@ -73,12 +74,13 @@ def _converted_blocks(path: Path) -> Iterator[bytes]:
         with soundfile.SoundFile(path) as file:
             resampler = soxr.ResampleStream(file.samplerate, RATE, 1, dtype="int16")
             rest = b""
-            for chunk in file.blocks(file.samplerate, dtype="int16", always_2d=True):
+            # as fractions: asked for integers, libsndfile does not scale what a file holds as fractions
+            for chunk in file.blocks(file.samplerate, dtype="float32", always_2d=True):
                 rest += resampler.resample_chunk(_mono(chunk)).tobytes()
                 whole = len(rest) // len(_SILENCE) * len(_SILENCE)
                 yield from (rest[at : at + len(_SILENCE)] for at in range(0, whole, len(_SILENCE)))
                 rest = rest[whole:]
-            rest += resampler.resample_chunk(_mono(file.read(0, dtype="int16", always_2d=True)), last=True).tobytes()
+            rest += resampler.resample_chunk(_mono(file.read(0, dtype="float32", always_2d=True)), last=True).tobytes()
             yield from (rest[at : at + len(_SILENCE)] for at in range(0, len(rest), len(_SILENCE)))
     except soundfile.LibsndfileError as error:
         raise DeviceError(
@@ -86,6 +88,7 @@ def _converted_blocks(path: Path) -> Iterator[bytes]:
         ) from error
 
 
-def _mono(chunk: "numpy.typing.NDArray[numpy.int16]") -> "numpy.typing.NDArray[numpy.int16]":
-    mixed: numpy.typing.NDArray[numpy.int16] = chunk.mean(axis=1).astype("int16")
+def _mono(chunk: "numpy.typing.NDArray[numpy.float32]") -> "numpy.typing.NDArray[numpy.int16]":
+    scaled = (chunk.mean(axis=1) * _FULL_SCALE).round().clip(-_FULL_SCALE, _FULL_SCALE - 1)
+    mixed: numpy.typing.NDArray[numpy.int16] = scaled.astype("int16")
     return mixed
