@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from voiced.api import VoicedError
+
 
 def rules(contract: type) -> list[str]:
     return [name for name in dir(contract) if name.startswith("test_")]
@@ -15,6 +17,6 @@ def broken(contract: object) -> set[str]:
 def keeps(rule: Callable[[], None]) -> bool:
     try:
         rule()
-    except (AssertionError, TimeoutError, RuntimeError):
+    except (AssertionError, TimeoutError, RuntimeError, VoicedError):
         return False
     return True

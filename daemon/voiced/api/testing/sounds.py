@@ -16,9 +16,9 @@ def tone(seconds: float, rate: int = RATE, hertz: float = 200.0) -> bytes:
     return struct.pack(f"<{count}h", *values)
 
 
-def vowel(seconds: float) -> bytes:
-    """A hummed vowel at 16 kHz that any Detector takes for speech."""
-    times = (n / RATE for n in range(round(seconds * RATE)))
+def vowel(seconds: float, rate: int = RATE) -> bytes:
+    """A hummed vowel that any Detector takes for speech; whole seconds of it join without a seam."""
+    times = (n / rate for n in range(round(seconds * rate)))
     values = [round(LOUD / 2 * _hum(time) * (0.6 + 0.4 * math.sin(8 * math.pi * time))) for time in times]
     return struct.pack(f"<{len(values)}h", *values)
 
