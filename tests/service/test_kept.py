@@ -15,14 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voiced.api import UnavailableError
-from voiced.service.kept import Kept, KeptState, RealDisk, state_path
+from voiced.replacing import RealDisk
+from voiced.service.kept import Kept, KeptState, state_path
 
 OLD, NEW = KeptState(), KeptState(muted=True, volume=40, configured_volume=70)
 
 KILLED = """
 import os, sys
 from pathlib import Path
-from voiced.service.kept import Kept, KeptState, RealDisk
+from voiced.replacing import RealDisk
+from voiced.service.kept import Kept, KeptState
 
 class Dying(RealDisk):
     left = int(sys.argv[2])

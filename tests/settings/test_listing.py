@@ -1,5 +1,6 @@
 """The effective settings as rows."""
 
+import tomllib
 from collections.abc import Callable
 from datetime import date
 
@@ -97,3 +98,8 @@ def test_values_are_written_as_toml(value: object, text: str) -> None:
 
 def test_an_origin_names_the_line_only_when_it_is_known() -> None:
     assert [str(Origin("file", "a.toml", 3)), str(Origin("file", "a.toml"))] == ["a.toml:3", "a.toml"]
+
+
+@pytest.mark.parametrize("text", ["plain", 'a "quoted" one', "back\\slash", "line\nend", "delete\x7f", "中文", "\x01"])
+def test_a_text_is_written_as_it_can_be_read(text: str) -> None:
+    assert tomllib.loads(f"a = {as_toml({text: text})}")["a"] == {text: text}

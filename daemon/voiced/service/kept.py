@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from voiced.api.errors import UnavailableError
+from voiced.replacing import Disk, RealDisk
 from voiced.wording import printed, reason
 
 logger = logging.getLogger(__name__)
@@ -48,45 +49,6 @@ class KeptState:
     def effective_volume(self, configured: int) -> int:
         """The kept volume, unless there is none or the configured one was changed since."""
         return configured if self.volume is None or self.configured_volume != configured else self.volume
-
-
-class Disk(Protocol):
-    """The steps in which a file is replaced."""
-
-    def write(self, path: Path, content: bytes) -> None:
-        """Write a new file, down to the disk."""
-        ...
-
-    def rename(self, old: Path, new: Path) -> None:
-        """Let it take the other's place."""
-        ...
-
-    def sync_directory(self, directory: Path) -> None:
-        """Bring that down to the disk too."""
-        ...
-
-
-class RealDisk:
-    """The machine's disk."""
-
-    def write(self, path: Path, content: bytes) -> None:
-        """Readable for its owner alone."""
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as file:  # noqa: PTH123
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-
-    def rename(self, old: Path, new: Path) -> None:
-        """In one step."""
-        old.replace(new)
-
-    def sync_directory(self, directory: Path) -> None:
-        """The names in it."""
-        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 class Kept:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,15 +39,36 @@ class Loaded:
         return {key: value for key, value in values.items() if key != "enabled"}
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A settings file as if it had other content."""
+
+    file: Path
+    """It need not be there yet."""
+
+    content: Path
+    """Where that stands."""
+
+    def read(self) -> list[Entry]:
+        """What the file would say; raises SettingsError."""
+        entries = read_file(self.content)
+        return [replace(entry, origin=Origin("file", str(self.file), entry.origin.line)) for entry in entries]
+
+
 def load(
-    config: Path | None, overrides: Sequence[str], environ: Mapping[str, str], system: Path = SYSTEM_FILE
+    config: Path | None,
+    overrides: Sequence[str],
+    environ: Mapping[str, str],
+    system: Path = SYSTEM_FILE,
+    *,
+    trial: Trial | None = None,
 ) -> Loaded:
     """Settings from the file (or files), credentials, environment and `--set`; raises SettingsError, UsageError.
 
     `config` is read instead of the system's file and the user's.
     """
     options = read_options(overrides)
-    layers = [read_file(file) for file in _files(config, environ, system)]
+    layers = [_layer(file, trial) for file in files(config, environ, system) if _counts(file, config, trial)]
     if (directory := Path(environ.get("CREDENTIALS_DIRECTORY", ""))).is_absolute():
         layers.append(read_credentials(directory, tuple(Settings.model_fields)))
     return _loaded([*layers, read_environment(environ), options])
@@ -65,10 +86,25 @@ def unknown_sections(loaded: Loaded, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(_unknown(loaded, name, names) for name in unknown)
 
 
-def _files(config: Path | None, environ: Mapping[str, str], system: Path) -> list[Path]:
-    if config is not None:
-        return [config]
-    return [file for file in (system, *_user_files(environ)) if _is_there(file)]
+def files(config: Path | None, environ: Mapping[str, str], system: Path = SYSTEM_FILE) -> list[Path]:
+    """The settings files that are read if they are there, the strongest last."""
+    return [config] if config is not None else [system, *_user_files(environ)]
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is such a file, or may be."""
+    try:
+        return file.exists()
+    except PermissionError:  # it may well be: reading it tells the user
+        return True
+
+
+def _layer(file: Path, trial: Trial | None) -> list[Entry]:
+    return trial.read() if trial and trial.file == file else read_file(file)
+
+
+def _counts(file: Path, config: Path | None, trial: Trial | None) -> bool:
+    return config is not None or (trial is not None and trial.file == file) or is_there(file)
 
 
 def _user_files(environ: Mapping[str, str]) -> list[Path]:
@@ -76,13 +112,6 @@ def _user_files(environ: Mapping[str, str]) -> list[Path]:
     if not Path(home).is_absolute():
         home = f"{environ['HOME']}/.config" if environ.get("HOME") else ""
     return [Path(home) / "voiced" / "voiced.toml"] if home else []
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except PermissionError:  # it may well be: reading it tells the user
-        return True
 
 
 def _loaded(layers: Sequence[Sequence[Entry]]) -> Loaded:
