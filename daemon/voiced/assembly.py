@@ -128,16 +128,7 @@ class Parts:
 
     async def detector(self) -> Detector:
         """The voice activity detector of the settings.  Raises SettingsError and PluginError."""
-        name = self.settings.listen.detector
-        offered = _named(self.plugins.detectors(), name)
-        if offered is None:
-            there = ", ".join(one.offer.name for one in self.plugins.detectors()) or printed("none")
-            raise SettingsError(
-                printed("listen.detector: no plugin offers '{name}'; there is: {there}", name=name, there=there)
-            )
-        if offered.offer.missing:
-            raise PluginError(printed("detector '{name}' cannot be used: {why}", name=name, why=offered.offer.missing))
-        return await build(offered, BUILD_S)
+        return await detector_of(self.plugins, self.settings)
 
     async def waking(self) -> Waking:
         """What listens for the wake words of the settings.
@@ -210,6 +201,20 @@ def load_plugins(loaded: Loaded, validate: Validate) -> Plugins:
     """What is installed, as the settings want it; never fails."""
     settings = loaded.settings
     return Plugins.load(Wanted(settings.plugins, settings.blocked_plugins, settings.named_plugins, validate))
+
+
+async def detector_of(plugins: Plugins, settings: Settings) -> Detector:
+    """The voice activity detector of the settings.  Raises SettingsError and PluginError."""
+    name = settings.listen.detector
+    offered = _named(plugins.detectors(), name)
+    if offered is None:
+        there = ", ".join(one.offer.name for one in plugins.detectors()) or printed("none")
+        raise SettingsError(
+            printed("listen.detector: no plugin offers '{name}'; there is: {there}", name=name, there=there)
+        )
+    if offered.offer.missing:
+        raise PluginError(printed("detector '{name}' cannot be used: {why}", name=name, why=offered.offer.missing))
+    return await build(offered, BUILD_S)
 
 
 def _language(settings: Settings, keeping: Keeping | None) -> str:

@@ -1,9 +1,9 @@
-"""Speaks one text over a sound that is otherwise quiet."""
+"""Lets one thing be heard over a sound that is otherwise quiet."""
 
 import asyncio
+from typing import Protocol
 
 from voiced.api import DeviceChanged, DeviceError, Frame
-from voiced.conversation.speaking import Speech
 from voiced.device.sound import Sound
 from voiced.wording import printed
 
@@ -11,10 +11,18 @@ OPENING_S = 5.0
 """How long a loudspeaker may take to be opened."""
 
 
+class Said(Protocol):
+    """What is to be heard."""
+
+    async def speak(self) -> None:
+        """Returns when the last sample was heard.  Raises VoicedError."""
+        ...
+
+
 class Saying:
     """The Listener of such a sound: it hears nothing, and is quiet when all was said."""
 
-    def __init__(self, sound: Sound, speech: Speech, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, sound: Sound, speech: Said, tasks: asyncio.TaskGroup) -> None:
         self._sound = sound
         self._speech = speech
         self._tasks = tasks

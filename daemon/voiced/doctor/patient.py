@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from voiced.api import Event
 from voiced.assembly import load_plugins
-from voiced.conversation.current_language import CurrentLanguage
-from voiced.conversation.history import History
-from voiced.conversation.notices import Notices
 from voiced.device.device_report import Report
 from voiced.device.looking import look
 from voiced.device.native import Direction
-from voiced.knowledge import Knowledge
-from voiced.lent import Lease, LentSpeaker, LentTools, LentTurns
+from voiced.idle import start_idle
 from voiced.plugins import CHECKS, Plugins
 from voiced.service.loop_watch import LoopWatch
 from voiced.service.stores import Stores
-from voiced.service.wall_clock import DeviceClock
 from voiced.settings import Loaded
 from voiced.settings.sections import Sections
 
@@ -59,25 +53,10 @@ async def admitted(loaded: Loaded, directory: Path | None) -> AsyncIterator[Pati
 
 
 def _start(plugins: Plugins, loaded: Loaded, lasting: Stores) -> None:
-    """As for a conversation that nobody holds."""
-    settings, clock = loaded.settings, DeviceClock()
-    lease, language = Lease(settings.audio.volume), CurrentLanguage(settings.language)
-    knowledge = Knowledge(plugins, settings.listen.name)
     passing = Stores(None, _damaged)
     checking = {record.name for record in plugins.records() if CHECKS in record.hooks}
-    plugins.start(
-        store=lambda name: (lasting if name in checking else passing).of(name),
-        speaker=LentSpeaker(lease, Notices(clock.now, _nobody, language)),
-        turns=LentTurns(lease, History(), language),
-        tools=LentTools(knowledge.tools),
-        clock=clock,
-        changed=knowledge.forget,
-    )
+    start_idle(plugins, loaded.settings, lambda name: (lasting if name in checking else passing).of(name))
 
 
 def _damaged(_: str) -> None:
     """The store has put its file aside, and said so in the log."""
-
-
-def _nobody(_: Event) -> None:
-    """Nobody is there to be told."""
