@@ -5,13 +5,16 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.conversation.stage import write_wav
 from voiced.api.testing import silence, vowel
 from voiced.cli.program import outcome, program
+
+if TYPE_CHECKING:
+    from tests.cli.voices.own_voices import Shop
 
 THIRD_PARTY = Path(__file__).parents[1] / "third_party"
 ECHO = ("asr.providers=echo-recognizer", "tts.providers=echo-voice", "plugins.echo.enabled=true")
@@ -57,3 +60,15 @@ def question(tmp_path: Path) -> Path:
 def lines(text: str) -> list[dict[str, Any]]:
     """JSON objects, one a line."""
     return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Shop":
+    """Where nothing was made yet."""
+    from tests.cli.voices.own_voices import Shop
+
+    monkeypatch.syspath_prepend(str(THIRD_PARTY / "maker"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for name in ("DASHSCOPE_API_KEY", "HUAWEICLOUD_SIS_AK", "HUAWEICLOUD_SIS_SK", "HUAWEICLOUD_SIS_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    return Shop(tmp_path, capsys)

@@ -3,7 +3,7 @@
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -29,6 +29,12 @@ class Session:
     verbose: int = 0
     """How many times -v was given."""
 
+    config: Path | None = None
+    """The settings file that is read instead of the usual ones."""
+
+    overrides: tuple[str, ...] = field(default=(), repr=False)
+    """What the command line sets, as KEY=VALUE."""
+
 
 Shortcut: TypeAlias = str | tuple[str, Callable[[str], str]]
 """A setting; or an option, and what gives the setting for its value."""
@@ -52,8 +58,9 @@ def _with_session(verb: Verb, shortcuts: dict[str, Shortcut]) -> Verb:
         _log(verbose)
         given = {option: arguments.pop(option) for option in shortcuts}
         more = [_override(option, shortcuts[option], given) for option, value in given.items() if value is not None]
-        loaded = load(config, [*overrides, *more], os.environ)
-        return verb(Session(loaded, json, verbose), **arguments)
+        given_settings = (*overrides, *more)
+        loaded = load(config, given_settings, os.environ)
+        return verb(Session(loaded, json, verbose, config, given_settings), **arguments)
 
     return run
 

@@ -30,7 +30,7 @@ VERBS: Mapping[str, str] = {
     "doctor": marked("Tell what is wrong, and the line that mends it."),
     "devices": marked("List the microphones and loudspeakers."),
     "plugins": marked("List the plugins: what is loaded or refused, and why."),
-    "voices": marked("Tell which voices there are."),
+    "voices": marked("Tell which voices there are, and make voices of your own."),
     "settings": marked("List the settings and where they come from, or check them."),
 }
 """Name to help; the verb's module in this package holds a click command called `command`."""

@@ -3,7 +3,7 @@
 import pytest
 
 from voiced.cli.language_words import language_word
-from voiced.cli.preset_voices import speaks
+from voiced.cli.voices.preset_voices import speaks
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from voiced.api import Voice
-    from voiced.cli.preset_voices import Preset
+    from voiced.cli.voices.preset_voices import Preset
 
 COLUMNS = (
     marked("synthesizer"),
@@ -42,7 +42,7 @@ def command(session: Session, tts: str | None, language: str | None, gender: str
     Asks every plugin that is installed and neither blocked nor switched off, without a key and without a network.  The
     voice that the settings select is marked with a star.
     """
-    from voiced.cli.preset_voices import Sought, preset_voices
+    from voiced.cli.voices.preset_voices import Sought, preset_voices
 
     presets, complaints = preset_voices(session.loaded, verbose=session.verbose > 0)
     for complaint in complaints:

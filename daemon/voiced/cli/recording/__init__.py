@@ -1,0 +1,1 @@
+"""Somebody reads a text aloud and is recorded: the terminal's part of it."""
