@@ -7,7 +7,8 @@ VoicedError                 exit code 1
 │   └── StoreError              what a plugin keeps cannot be written; `code` says why
 ├── SettingsError           78  a mistake in the settings
 ├── PluginError             1   a plugin cannot be used
-├── SpeechError             1   a recognizer or synthesizer failed; `code` and `retryable` say how
+├── SpeechError             1   a recognizer, a synthesizer or a service failed; `code` and `retryable` say how
+│   └── UnansweredError         of `voiced.api.wire`: a request over HTTP that may have arrived has no reply
 └── TemplateError           1   an intent's template cannot be read
 """
 
@@ -61,12 +62,13 @@ class SpeechError(VoicedError):
     def __init__(self, message: str, *, code: str, retryable: bool = True) -> None:
         super().__init__(message)
         self.code = code
-        """A word that stays the same over versions, such as "program-failed".
+        """A word that stays the same over versions, such as "program-failed" or "library-missing".
 
         Of services: "credentials" (refused), "quota" (used up, or too many at once), "transport" (not there, or gone),
         "request" (what was asked for cannot be), "item" (a piece of speech was not understood by fault of the service),
         "protocol" (it says what nobody understands), "silent" (it says nothing).  Of those that make voices too:
-        "uncertain" (nobody knows whether it was done), "no-voice" (there is no such voice).
+        "uncertain" (nobody knows whether it was done), "no-voice" (there is no such voice), "refused" (it will never be
+        one).
         """
         self.retryable = retryable
         """False when trying the same again cannot help, such as for refused credentials."""

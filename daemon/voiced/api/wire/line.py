@@ -2,17 +2,17 @@
 
 import asyncio
 import logging
-import os
-import re
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from voiced.api.errors import SpeechError
+from voiced.api.wire.address import Address, refuse_odd_key
 from voiced.api.wire.codec import Message
+from voiced.api.wire.reasons import reason_of
 from voiced.wording import printed
 
 if TYPE_CHECKING:
@@ -31,25 +31,6 @@ _REFUSED: Mapping[int, str] = {
     400: "request", 401: "credentials", 402: "quota", 403: "credentials", 404: "request", 426: "request", 429: "quota",
 }  # fmt: skip
 """What a status of HTTP in place of the websocket means."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Address:
-    """Where a service is, and what is said at its door."""
-
-    url: str
-    """`wss://HOST/PATH`, or `ws://` on this machine."""
-
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """What holds the key, so it is never shown."""
-
-    @property
-    def host(self) -> str:
-        """For messages: without what may be secret."""
-        return re.split(r"[/?#]", self.url.partition("//")[2])[0].rpartition("@")[2]
-
-    def __repr__(self) -> str:
-        return f"Address({self.host!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +125,7 @@ async def dial(address: Address, limits: LineLimits = USUAL) -> Line:
     """An open line.  Raises SpeechError: "credentials", "quota", "request" or "transport"."""
     from websockets.exceptions import InvalidStatus, InvalidURI, WebSocketException
 
-    if not all(value.isascii() and value.isprintable() for value in address.headers.values()):
-        message = printed("the key for {host} has characters that no key has", host=address.host)
-        raise SpeechError(message, code="credentials", retryable=False)
+    refuse_odd_key(address)
     try:
         return await _opened(address, limits)
     except InvalidStatus as refused:
@@ -156,7 +135,7 @@ async def dial(address: Address, limits: LineLimits = USUAL) -> Line:
     except InvalidURI:  # here, or where it sends us
         raise _no_address(address.host) from None
     except (OSError, WebSocketException, ImportError) as error:  # the last for a proxy of SOCKS
-        raise _lost(address.host, _reason(error)) from None
+        raise _lost(address.host, reason_of(error)) from None
     except ValueError:
         raise _no_address(address.host) from None
 
@@ -221,13 +200,3 @@ def _no_address(host: str) -> SpeechError:
 
 def _lost(host: str, why: str) -> SpeechError:
     return SpeechError(printed("no connection to {host}: {why}", host=host, why=why), code="transport")
-
-
-def _reason(error: Exception) -> str:
-    """What the system says, in a few words; what a library says may be long, and is in English."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return error.verify_message
-    if numbers := re.findall(r"\[Errno (\d+)\]", str(error)):  # the loop puts several errors into words of its own
-        return printed(os.strerror(int(numbers[-1])))
-    said = error.strerror if isinstance(error, OSError) else ""
-    return printed(said) if said else type(error).__name__

@@ -5,8 +5,9 @@ from collections import deque
 from typing import Generic, TypeVar
 
 from voiced.api.errors import SpeechError
+from voiced.api.wire.address import Address
 from voiced.api.wire.codec import Codec
-from voiced.api.wire.line import USUAL, Address, Line, LineLimits, dial, stopwatch
+from voiced.api.wire.line import USUAL, Line, LineLimits, dial, stopwatch
 from voiced.wording import printed
 
 In = TypeVar("In")
