@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from tests.servers.dashscope import checks
 from tests.servers.dashscope.cosyvoice_voices import generation, speaks
 from tests.servers.dashscope.events import RefusedError
+from tests.servers.dashscope.voices import HasVoice
 
 NO_VOICE = "Request voice is invalid!"
 ENGINE = "[tts:]Engine return error code: 418"
@@ -56,12 +57,12 @@ class CosyVoiceSettings:
         return text
 
 
-def settings(model: str, parameters: dict[str, Any]) -> CosyVoiceSettings:
+def settings(model: str, parameters: dict[str, Any], has_voice: HasVoice = speaks) -> CosyVoiceSettings:
     """Of a `run-task`; raises RefusedError for what is not allowed."""
     voice = parameters.get("voice")
     if not isinstance(voice, str) or not voice:
         raise RefusedError(NO_VOICE)
-    if not speaks(model, voice):
+    if not has_voice(model, voice):
         raise RefusedError(ENGINE)
     for name, value in parameters.items():
         _check(model, name, value)

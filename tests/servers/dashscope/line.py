@@ -114,7 +114,11 @@ class Line:
 
 def reset(websocket: ServerConnection) -> None:
     """End the connection as a machine does that has forgotten it."""
-    transport = websocket.transport
+    reset_transport(websocket.transport)
+
+
+def reset_transport(transport: asyncio.Transport) -> None:
+    """The same for any connection."""
     if socket := transport.get_extra_info("socket"):  # none any more when TLS is closing
         socket.setsockopt(SOL_SOCKET, SO_LINGER, _RESET)
     transport.abort()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from time import monotonic
@@ -59,11 +59,16 @@ class Reception:
     def _refusal(self, record: Record) -> Response | None:
         if not (record.is_inference or urlsplit(record.path).path == PATH):
             return _response(HTTPStatus.NOT_FOUND)
-        told = record.headers.get("authorization", "")
-        key = told[len(_BEARER) :].strip() if told.lower().startswith(_BEARER) else ""
-        if not key or self._key not in (None, key):
+        if not has_key(record.headers, self._key):
             return _response(HTTPStatus.UNAUTHORIZED, _INVALID_KEY)
         return None
+
+
+def has_key(headers: Mapping[str, str], right: str | None) -> bool:
+    """A request comes with the right key, or with any when it is None; names of headers are in lower case."""
+    told = headers.get("authorization", "")
+    key = told[len(_BEARER) :].strip() if told.lower().startswith(_BEARER) else ""
+    return bool(key) and right in (None, key)
 
 
 _INVALID_KEY = json.dumps({"code": "InvalidApiKey", "message": "Invalid API-key provided."})

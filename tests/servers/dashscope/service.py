@@ -1,7 +1,8 @@
-"""A stand-in for DashScope's speech services over websockets: recognition, and synthesis in sessions or in tasks."""
+"""A stand-in for DashScope's speech services: recognition, synthesis in sessions or in tasks, and made voices."""
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from ssl import SSLContext
 from time import monotonic
 from typing import Self
@@ -9,10 +10,16 @@ from typing import Self
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
+from tests.servers.dashscope import cosyvoice_voices, voices
 from tests.servers.dashscope.asr import APPEND_BYTES, AsrSession
 from tests.servers.dashscope.changes import LIMIT_S, Changes
 from tests.servers.dashscope.conversation import Conversation
+from tests.servers.dashscope.customization.desk import Desk
+from tests.servers.dashscope.customization.mischief import RequestFaultPlan
+from tests.servers.dashscope.customization.request_record import RequestRecord
+from tests.servers.dashscope.customization.store import VoiceStore
 from tests.servers.dashscope.delays import Delays
+from tests.servers.dashscope.door import Door
 from tests.servers.dashscope.ears import Ears, Scripted
 from tests.servers.dashscope.habits import Habits
 from tests.servers.dashscope.line import reset
@@ -36,7 +43,8 @@ class DashScopeService:
     """`async with DashScopeService(ears=Scripted("hello")) as service:`; clients connect to `service.url`.
 
     On `PATH` a model with `asr` in its name recognizes speech, one with `tts` speaks.  On `INFERENCE_PATH` those of
-    CosyVoice and Sambert speak, a task at a time; what became of each is in `tasks` of a connection.
+    CosyVoice and Sambert speak, a task at a time; what became of each is in `tasks` of a connection.  At `http_url`
+    voices are made, which are spoken with like the service's own.
 
     `delays`, `ears`, `voice` and `faults` may be changed at any time; what is public here may be used from any thread,
     but `until`.
@@ -57,6 +65,7 @@ class DashScopeService:
         self.url = ""
         """Where it listens: `ws://127.0.0.1:PORT`, without the path."""
         self.faults = FaultPlan()
+        """Of connections."""
         self.delays = delays or Delays()
         self.ears = ears or Scripted()
         self.voice = voice or Tones()
@@ -66,9 +75,30 @@ class DashScopeService:
         self._closes_after_finish = closes_after_finish
         self._habits = habits or Habits()
         self._changes = Changes()
+        self._desk = Desk(key, self._changes.tell)
         self._records: list[Record] = []
         self._visits: dict[ServerConnection, tuple[Record, Mischief]] = {}
         self._closing: set[asyncio.Task[None]] = set()
+
+    @property
+    def http_url(self) -> str:
+        """The same place for requests: `http://127.0.0.1:PORT`, without the path."""
+        return self.url.replace("ws", "http", 1)
+
+    @property
+    def requests(self) -> tuple[RequestRecord, ...]:
+        """What came over HTTP, in order; what was refused too."""
+        return tuple(self._desk.records)
+
+    @property
+    def request_faults(self) -> RequestFaultPlan:
+        """Of requests over HTTP."""
+        return self._desk.faults
+
+    @property
+    def voices(self) -> VoiceStore:
+        """Those that were made."""
+        return self._desk.voices
 
     @property
     def connections(self) -> tuple[Record, ...]:
@@ -98,8 +128,11 @@ class DashScopeService:
     async def __aenter__(self) -> Self:
         self._loop = asyncio.get_running_loop()
         self._reception = Reception(self._key, lambda: self.delays)
+        await self._desk.open(ENDING_S)
+        self._door = Door(self._desk.connection)
         self._server: Server = await serve(
             self._converse, "127.0.0.1", self._port, ssl=self._tls, process_request=self._greet, compression=None,
+            create_connection=self._door.connection_type(),
             # nothing waits unread, or an answer to a close would wait behind it
             max_queue=None,
             max_size=2 * APPEND_BYTES, ping_interval=None, open_timeout=None, close_timeout=ENDING_S,
@@ -113,6 +146,8 @@ class DashScopeService:
         for websocket in self._visits:
             websocket.transport.resume_reading()
         self._server.close()
+        self._door.close()
+        await self._desk.close()
         try:
             await asyncio.wait_for(asyncio.shield(self._server.wait_closed()), 2 * ENDING_S)
         except TimeoutError:
@@ -154,11 +189,18 @@ class DashScopeService:
 
     def _session(self, record: Record, mischief: Mischief) -> Session | None:
         if record.is_inference:
-            return TaskSession(record, self.voice, self._habits, lambda: self.faults.rename(mischief, record.name))
+            has_voice = partial(self.voices.has, by_form=cosyvoice_voices.speaks)
+            named = partial(self._name, record, mischief)
+            return TaskSession(record, self.voice, self._habits, named, has_voice)
         model = record.model
         if "asr" in model:
             return AsrSession(model, self.ears, interims_before_commit=self._habits.interims_before_commit)
-        return TtsSession(model, self.voice) if "tts" in model else None
+        if "tts" not in model:
+            return None
+        return TtsSession(model, self.voice, partial(self.voices.has, by_form=voices.speaks))
+
+    def _name(self, record: Record, mischief: Mischief) -> None:
+        self.faults.rename(mischief, record.name)
 
     def _close(self, code: int, reason: str, of: str) -> None:
         for websocket in self._open(of):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
-from tests.servers.dashscope import cosyvoice_settings, sambert_settings, task_events
+from tests.servers.dashscope import cosyvoice_settings, cosyvoice_voices, sambert_settings, task_events
 from tests.servers.dashscope.cosyvoice import CosyVoiceTask
 from tests.servers.dashscope.events import Event, RefusedError
 from tests.servers.dashscope.habits import Habits
@@ -16,6 +16,7 @@ from tests.servers.dashscope.task_events import CLIENT_ERROR, INVALID_PARAMETER,
 from tests.servers.dashscope.task_record import End, TaskRecord
 from tests.servers.dashscope.task_request import NO_MODEL, UNKNOWN_MODEL, Request, known, model_of, request
 from tests.servers.dashscope.voice import Voice
+from tests.servers.dashscope.voices import HasVoice
 
 NO_TASK = "There is no task that could take it."
 NOT_STARTED = "The task is not started yet."
@@ -29,12 +30,20 @@ class TaskSession:
 
     heard_ms = 0.0
 
-    def __init__(self, record: Record, voice: Voice, habits: Habits, named: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        record: Record,
+        voice: Voice,
+        habits: Habits,
+        named: Callable[[], None],
+        has_voice: HasVoice = cosyvoice_voices.speaks,
+    ) -> None:
         self.patience: Patience | None = Patience(habits.idle_s)
         self._record = record
         self._voice = voice
         self._habits = habits
         self._named = named
+        self._has_voice = has_voice
         self._state: State = "idle"
         self._task: CosyVoiceTask | SambertTask | None = None
         """The last one."""
@@ -106,7 +115,7 @@ class TaskSession:
             raise RefusedError(UNKNOWN_MODEL)
         _check_streaming(asked, "duplex")
         known(asked.input, ())
-        own = cosyvoice_settings.settings(asked.model, asked.parameters)
+        own = cosyvoice_settings.settings(asked.model, asked.parameters, self._has_voice)
         return CosyVoiceTask(record, own, self._voice, self._habits)
 
     def _continue(self, event: Event) -> Iterator[Event]:

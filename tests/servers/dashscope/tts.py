@@ -8,6 +8,7 @@ from tests.servers.dashscope.session import Deed, Realtime, deed_for
 from tests.servers.dashscope.tts_response import response
 from tests.servers.dashscope.tts_settings import own_settings, updated
 from tests.servers.dashscope.voice import Voice
+from tests.servers.dashscope.voices import HasVoice, speaks
 
 TOO_LATE = "Session update error: session already started or finished or failed."
 
@@ -20,10 +21,11 @@ class TtsSession(Realtime):
 
     heard_ms = 0.0
 
-    def __init__(self, model: str, voice: Voice) -> None:
+    def __init__(self, model: str, voice: Voice, has_voice: HasVoice = speaks) -> None:
         self._id = new_id("sess")
         self._model = model
         self._voice = voice
+        self._has_voice = has_voice
         self._settings = own_settings(model)
         self._buffer = ""
         self._started = False
@@ -51,7 +53,7 @@ class TtsSession(Realtime):
         fields = told.get("session")
         if not isinstance(fields, dict):
             raise RefusedError("There is no session in it.")
-        self._settings = updated(self._settings, self._model, fields)
+        self._settings = updated(self._settings, self._model, fields, self._has_voice)
         yield event("session.updated", session=self._told())
 
     def _append(self, told: Event) -> Iterator[Event]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.servers.dashscope import checks
 from tests.servers.dashscope.events import Event, RefusedError
-from tests.servers.dashscope.voices import speaks
+from tests.servers.dashscope.voices import HasVoice, speaks
 
 OLD_MODEL = "qwen-tts-realtime"
 LANGUAGES = (
@@ -43,11 +43,11 @@ def own_settings(model: str) -> TtsSettings:
     return TtsSettings("Cherry" if speaks(model, "Cherry") else "")
 
 
-def updated(settings: TtsSettings, model: str, fields: dict[str, Any]) -> TtsSettings:
+def updated(settings: TtsSettings, model: str, fields: dict[str, Any], has_voice: HasVoice = speaks) -> TtsSettings:
     """With the fields of a `session.update`; raises RefusedError for what is not allowed."""
     old = model.startswith(OLD_MODEL)
     voice = fields.get("voice", settings.voice)
-    if not isinstance(voice, str) or not speaks(model, voice):
+    if not isinstance(voice, str) or not has_voice(model, voice):
         raise RefusedError(f"invalid value: The requested voice '{voice}' is not supported.", "session.voice")
     form = checks.choice(
         fields.get("response_format", settings.format), _FORMATS[:1] if old else _FORMATS, "session.response_format"

@@ -1,5 +1,10 @@
 """Which voices each model has."""
 
+from collections.abc import Callable
+
+HasVoice = Callable[[str, str], bool]
+"""Whether a model has a voice."""
+
 _EVERYWHERE = frozenset({"Cherry", "Ethan"})
 _OLD = frozenset({"Serena", "Chelsie"})
 _FROM_THE_START = frozenset({"Nofish", "Elias"})

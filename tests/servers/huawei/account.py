@@ -20,5 +20,10 @@ class Account:
 
     @property
     def path(self) -> str:
-        """Where its voices are."""
-        return f"/v1/{self.project}/vcs/voices/clone"
+        """Where its voices speak."""
+        return f"{self.voices}/clone"
+
+    @property
+    def voices(self) -> str:
+        """Where its voices are registered and listed."""
+        return f"/v1/{self.project}/vcs/voices"

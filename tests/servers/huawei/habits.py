@@ -30,3 +30,11 @@ class Habits:
     """So long a connection may be there without a session."""
     quota: int | None = None
     """So many connections may be open at once."""
+    most_voices: int = 1000
+    """So many can be registered."""
+    first_look: int = 1
+    """A voice is in the list from this look on, after it was registered."""
+    pages_by_number: bool = False
+    """The offset of a list counts pages, not voices; the documentation can be read both ways."""
+    lists_presets: bool = False
+    """The list begins with the voices that everybody has."""

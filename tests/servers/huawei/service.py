@@ -1,4 +1,4 @@
-"""A stand-in for the voice clone stream of Huawei Cloud: speech synthesis over a websocket."""
+"""A stand-in for the voice clone stream of Huawei Cloud: speech over a websocket, and its voices over HTTP."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -11,6 +11,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
 from tests.servers.dashscope.changes import LIMIT_S, Changes
+from tests.servers.dashscope.door import Door as Entrance
 from tests.servers.dashscope.line import reset
 from tests.servers.dashscope.plan import Plan
 from tests.servers.dashscope.voice import Tones, Voice
@@ -25,8 +26,11 @@ from tests.servers.huawei.mischief import Mischief
 from tests.servers.huawei.outbox import Outbox
 from tests.servers.huawei.reception import Reception, record_of
 from tests.servers.huawei.record import Record, Spoken
+from tests.servers.huawei.registered import Voices
+from tests.servers.huawei.rest import Rest, RestPlan
+from tests.servers.huawei.rest_faults import RestMischief
+from tests.servers.huawei.rest_record import RestRecord
 from tests.servers.huawei.session import Session
-from tests.servers.huawei.start import PRESETS
 
 ENDING_S = 1.0
 """How long a client may take to answer a close."""
@@ -40,8 +44,8 @@ def utc_now() -> datetime:
 class HuaweiService:
     """`async with HuaweiService() as service:`; clients connect to `service.url` + `service.account.path`.
 
-    `delays`, `voice`, `habits` and `faults` may be changed at any time; what is public here may be used from any
-    thread, but `until`.
+    `delays`, `voice`, `habits` and both kinds of faults may be changed at any time; what is public here may be used
+    from any thread, but `until`.
     """
 
     def __init__(
@@ -63,11 +67,13 @@ class HuaweiService:
         """Where it listens: `ws://127.0.0.1:PORT`, without the path."""
         self.account = Account(project, access_key, secret_key, token)
         self.faults = Plan[Fault, Mischief](Mischief)
+        self.rest_faults = RestPlan(RestMischief)
+        """Of requests over HTTP; `of` is `register` or `list`."""
         self.delays = delays or Delays()
         self.habits = habits or Habits()
         self.voice = voice or Tones()
         self.locks = Locks()
-        self._voices = PRESETS | {*registered}
+        self.voices = Voices(registered)
         self._clock = clock
         self._port = port
         self._tls = tls
@@ -80,6 +86,11 @@ class HuaweiService:
     def connections(self) -> tuple[Record, ...]:
         """What came, in order; requests that were refused too."""
         return tuple(self._records)
+
+    @property
+    def requests(self) -> tuple[RestRecord, ...]:
+        """What was asked for over HTTP, in order."""
+        return tuple(self._rest.records)
 
     @property
     def sessions(self) -> tuple[Spoken, ...]:
@@ -111,8 +122,11 @@ class HuaweiService:
         self._loop = asyncio.get_running_loop()
         door = Door(self.account, self._clock, self.locks)
         self._reception = Reception(door, lambda: self.delays, self._is_full)
+        self._rest = Rest(door, self.voices, lambda: self.habits, self.rest_faults, self._changes.tell)
+        self._entrance = Entrance(self._rest.server)
         self._server: Server = await serve(
             self._converse, "127.0.0.1", self._port, ssl=self._tls, process_request=self._greet, compression=None,
+            create_connection=self._entrance.connection_type(),
             # nothing waits unread, or an answer to a close would wait behind it
             max_queue=None,
             ping_interval=None, open_timeout=None, close_timeout=ENDING_S,
@@ -123,6 +137,8 @@ class HuaweiService:
 
     async def __aexit__(self, *_: object) -> None:
         self._reception.end()
+        self._entrance.close()
+        await self._rest.close()
         for websocket in self._visits:
             websocket.transport.resume_reading()
         self._server.close()
@@ -150,7 +166,7 @@ class HuaweiService:
         record.status = 101
         self._changes.tell()
         try:
-            session = Session(self.voice, self._voices, lambda: self.habits, self._clock, record.sessions)
+            session = Session(self.voice, self.voices, lambda: self.habits, self._clock, record.sessions)
             outbox = Outbox(lambda: self.delays)
             await Conversation(
                 websocket, session, record, mischief, outbox, lambda: self.habits, self._changes.tell
