@@ -1,15 +1,20 @@
-"""Hears and speaks by the models of DashScope, the model service of Alibaba Cloud."""
+"""Hears, speaks and makes voices by the models of DashScope, the model service of Alibaba Cloud."""
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from voiced.api import Check, Offer, Plugin, Presets, Recognizer, Store, Synthesizer, WallClock, hookimpl
+from voiced.api.making import VoiceMaker
 from voiced_plugins.dashscope.cosyvoice.parameters import languages as cosyvoice_languages
 from voiced_plugins.dashscope.languages import HEARD, SPOKEN
 from voiced_plugins.dashscope.measured import KEY, TABLE, Measured, read
 from voiced_plugins.dashscope.sambert.parameters import languages as sambert_languages
 from voiced_plugins.dashscope.settings import Settings, key_of
 from voiced_plugins.dashscope.wording import printed
+
+if TYPE_CHECKING:
+    from voiced_plugins.dashscope.account import Account
 
 
 class DashScope:
@@ -58,6 +63,17 @@ class DashScope:
         return [Presets("qwen-tts", QWEN), Presets("cosyvoice", COSYVOICE), Presets("sambert", SAMBERT)]
 
     @hookimpl
+    def voiced_voice_makers(self) -> Sequence[Offer[VoiceMaker]]:
+        """Clones and designs for Qwen-TTS-Realtime and CosyVoice; Sambert has its own voices only."""
+        from voiced.api.wire import http_lacks
+
+        missing = self._missing or http_lacks()
+        return [
+            Offer("qwen-tts", self._qwen_voices, cloud=True, missing=missing),
+            Offer("cosyvoice", self._cosyvoice_voices, cloud=True, missing=missing),
+        ]
+
+    @hookimpl
     def voiced_checks(self) -> Sequence[Check]:
         """Whether there is a key, and what the service can do."""
         from voiced_plugins.dashscope.probes import checks
@@ -91,6 +107,21 @@ class DashScope:
         from voiced_plugins.dashscope.service import sambert
 
         return sambert(self._settings, self._key)
+
+    def _qwen_voices(self) -> VoiceMaker:
+        from voiced_plugins.dashscope.customization.makers import qwen_tts
+
+        return qwen_tts(self._account())
+
+    def _cosyvoice_voices(self) -> VoiceMaker:
+        from voiced_plugins.dashscope.customization.makers import cosyvoice
+
+        return cosyvoice(self._account())
+
+    def _account(self) -> "Account":
+        from voiced_plugins.dashscope.account import Account
+
+        return Account(self._settings.endpoint, self._key, self._settings.workspace)
 
 
 plugin = Plugin(Settings, DashScope, provides=("qwen-asr", "qwen-tts", "cosyvoice", "sambert"))

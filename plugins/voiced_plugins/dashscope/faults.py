@@ -31,7 +31,11 @@ def fault_of(code: str, message: str, otherwise: FaultCode = "request") -> Fault
 
 def failure(code: str, message: str, otherwise: FaultCode) -> SpeechError:
     """An error for people, with what the service says about it."""
-    fault = fault_of(code, message, otherwise)
+    return told(fault_of(code, message, otherwise), code, message)
+
+
+def told(fault: Fault, code: str, message: str) -> SpeechError:
+    """The same of an error whose meaning is known."""
     sentence = _NO_VOICE if _UNKNOWN_VOICE.search(message) else _SENTENCES[fault.code]
     why = f"{message} ({code})" if message and code else message or code or printed("it does not say why")
     return SpeechError(printed(sentence, why=why), code=fault.code, retryable=fault.retryable)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from voiced.api import Check, Offer, Plugin, Presets, Synthesizer, WallClock, hookimpl
-from voiced_plugins.huawei.settings import Settings, account_of, missing
+from voiced.api.making import VoiceMaker
+from voiced_plugins.huawei.settings import Settings, account_of, missing, missing_for_making
 
 NAME = "huawei-vcs"
 
 
 class Huawei:
-    """Offers a synthesizer, tells its voices, and checks the account."""
+    """Offers a synthesizer, tells its voices and makes others, and checks the account."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -38,6 +39,14 @@ class Huawei:
         return [Presets(NAME, VOICES)]
 
     @hookimpl
+    def voiced_voice_makers(self) -> Sequence[Offer[VoiceMaker]]:
+        """Clones them from recordings."""
+        from voiced_plugins.huawei.voices import SPOKEN
+
+        lack = missing_for_making(self._account)
+        return [Offer(NAME, self._voice_maker, SPOKEN, cloud=True, missing=lack)]
+
+    @hookimpl
     def voiced_checks(self) -> Sequence[Check]:
         """Whether the account is whole, the clock right, and a word is heard."""
         from voiced_plugins.huawei.checks import checks
@@ -48,6 +57,11 @@ class Huawei:
         from voiced_plugins.huawei.service import synthesizer
 
         return synthesizer(self._settings, self._account, self._now)
+
+    def _voice_maker(self) -> VoiceMaker:
+        from voiced_plugins.huawei.service import voice_maker
+
+        return voice_maker(self._account, self._now)
 
     def _now(self) -> datetime:
         return self._clock.now() if self._clock else datetime.now(UTC)

@@ -1,6 +1,7 @@
-"""How the service is reached: its address, and what is said at its door, anew for each connection."""
+"""How the service is reached: its addresses, and what is said at its door, anew for each request."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote
@@ -9,6 +10,11 @@ from voiced.api.wire import Address
 from voiced_plugins.huawei.signature import Request, signed
 
 HIDDEN = "***"
+
+JSON: Mapping[str, str] = {"Content-Type": "application/json"}
+"""What is said of a request that is no websocket, and signed with it (API reference, authentication, AK/SK signing)."""
+
+_PLAIN = {"wss": "https", "ws": "http"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +45,29 @@ class Account:
     def address(self, at: datetime) -> Address:
         """Where voices are cloned and presets speak, at that time (API reference, VCS stream, connection)."""
         scheme, host = _plain(self.endpoint)
-        rest = f"{host}/v1/{quote(self.project_id, safe='')}/vcs/voices/clone"
-        keys = self.credentials
-        if not keys.are_signing:
-            return Address(f"{scheme}://{rest}", {"X-Auth-Token": keys.token})
-        headers = signed(Request("GET", f"https://{rest}", at), keys.ak, keys.sk)
-        return Address(f"{scheme}://{rest}", headers)
+        place = f"{host}{self._voices}/clone"
+        return Address(f"{scheme}://{place}", self._said(Request("GET", f"https://{place}", at)))
+
+    def rest_address(self, method: str, at: datetime, query: str = "", body: bytes = b"") -> Address:
+        """Where voices are registered and listed, at that time (API reference, voice registration; list of voices)."""
+        scheme, host = _plain(self.endpoint)
+        place = f"{host}{self._voices}" + (f"?{query}" if query else "")
+        said = self._said(Request(method, f"https://{place}", at, JSON, body))
+        return Address(f"{_PLAIN[scheme]}://{place}", {**JSON, **said})
 
     def without_secrets(self, text: str) -> str:
         """The text with stars for keys and token, whoever has put them in."""
         for secret in (self.credentials.token, self.credentials.sk, self.credentials.ak):
             text = text.replace(secret, HIDDEN) if secret else text
         return text
+
+    @property
+    def _voices(self) -> str:
+        return f"/v1/{quote(self.project_id, safe='')}/vcs/voices"
+
+    def _said(self, request: Request) -> Mapping[str, str]:
+        keys = self.credentials
+        return signed(request, keys.ak, keys.sk) if keys.are_signing else {"X-Auth-Token": keys.token}
 
 
 def _plain(endpoint: str) -> tuple[str, str]:

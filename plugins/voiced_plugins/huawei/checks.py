@@ -8,8 +8,10 @@ from datetime import datetime
 from voiced.api import Audio, Check, Clause, Finding, SpeechError, marked
 from voiced.api.wire import WarmLimits
 from voiced_plugins.huawei.account import Account
-from voiced_plugins.huawei.settings import Settings
-from voiced_plugins.huawei.vcs import EARLIEST, HuaweiVcs
+from voiced_plugins.huawei.clock import EARLIEST
+from voiced_plugins.huawei.maker import HuaweiVoiceMaker
+from voiced_plugins.huawei.settings import Settings, missing_for_making, own_voices
+from voiced_plugins.huawei.vcs import HuaweiVcs
 from voiced_plugins.huawei.wording import printed
 
 WORD = "你好。"
@@ -28,6 +30,9 @@ def checks(settings: Settings, account: Account, lack: str, now: Callable[[], da
     async def is_plausible() -> Finding:
         return _plausible(now())
 
+    async def are_there() -> Finding:
+        return await _made(settings, account, now)
+
     async def speaks() -> Finding:
         return await _spoken(settings, account, now)
 
@@ -35,7 +40,11 @@ def checks(settings: Settings, account: Account, lack: str, now: Callable[[], da
         Check("account", printed("the account"), is_whole),
         Check("clock", printed("the clock that signs requests"), is_plausible),
     ]
-    return found if lack else [*found, Check("speak", printed("a word that is spoken"), speaks, live=True)]
+    if lack:
+        return found
+    if own_voices(settings):
+        found.append(Check("voices", printed("the voices that were made in the project"), are_there, live=True))
+    return [*found, Check("speak", printed("a word that is spoken"), speaks, live=True)]
 
 
 def _whole(account: Account, lack: str) -> Finding:
@@ -58,6 +67,24 @@ def _plausible(now: datetime) -> Finding:
         said = printed("the clock of this machine says {day}: set it", day=day)
         return Finding("wrong", said, "timedatectl set-ntp true")
     return Finding("fine", day)
+
+
+async def _made(settings: Settings, account: Account, now: Callable[[], datetime]) -> Finding:
+    """Whether the list has the voices of the settings."""
+    if lack := missing_for_making(account):
+        return Finding("doubtful", printed("nobody can look whether they are there"), lack)
+    maker = HuaweiVoiceMaker(account, now)
+    try:
+        made = {voice.name for voice in await maker.voices()}
+    except SpeechError as error:
+        return Finding("wrong", str(error), printed(_MENDS.get(error.code, _LATER)))
+    finally:
+        await maker.close()
+    lost = [name for name in own_voices(settings) if name not in made]
+    if lost:
+        said = printed("the project has no voice {names}", names=", ".join(lost))
+        return Finding("wrong", said, printed("see 'voiced voices list', and voice and voices in [plugins.huawei]"))
+    return Finding("fine", printed("they are there"))
 
 
 async def _spoken(settings: Settings, account: Account, now: Callable[[], datetime]) -> Finding:

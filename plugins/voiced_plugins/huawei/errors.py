@@ -17,6 +17,9 @@ NO_TEXT = "SIS.1010"
 NO_TEXT_IN_TIME = "SIS.0416"
 """The service has waited for text for too long (Python SDK manual, VCS stream, FATAL_ERROR)."""
 
+UNTOLD = tuple(f"SIS.{number}" for number in (*range(1205, 1212), *range(1217, 1221), 1224, 1225))
+"""Codes around the voices that users make, whose meanings are not published."""
+
 LONGEST = 200
 """Letters of what the service says that are told."""
 
@@ -41,12 +44,21 @@ def fault_of(code: str, *, is_fatal: bool) -> Fault:
     return _FAULTS.get(code) or (_BROKEN if is_fatal else _REQUEST)
 
 
+def known_fault(code: str) -> Fault | None:
+    """What a code means; None when nobody knows."""
+    return _FAULTS.get(code)
+
+
 def failure(refusal: Refused) -> SpeechError:
     """The refusal as an error for people."""
     fault = fault_of(refusal.code, is_fatal=refusal.is_fatal)
+    return SpeechError(printed(fault.sentence, why=why(refusal)), code=fault.code, retryable=fault.retryable)
+
+
+def why(refusal: Refused) -> str:
+    """What the service says of its refusal, on one line."""
     said = " ".join(refusal.message.split())[:LONGEST]
-    why = ", ".join(part for part in (said, refusal.code, refusal.trace_id) if part) or printed("it does not say why")
-    return SpeechError(printed(fault.sentence, why=why), code=fault.code, retryable=fault.retryable)
+    return ", ".join(part for part in (said, refusal.code, refusal.trace_id) if part) or printed("it does not say why")
 
 
 def refused_at_door(error: SpeechError) -> SpeechError:
@@ -59,8 +71,8 @@ def refused_at_door(error: SpeechError) -> SpeechError:
 
 def ended(trace_id: str, reason: str) -> SpeechError:
     """The error of a session that ended otherwise than it should."""
-    why = ", ".join(part for part in (reason, trace_id) if part)
-    message = printed("Huawei Cloud did not speak to the end ({why})", why=why)
+    told = ", ".join(part for part in (reason, trace_id) if part)
+    message = printed("Huawei Cloud did not speak to the end ({why})", why=told)
     return SpeechError(message, code="transport")
 
 
@@ -95,6 +107,30 @@ _CROWDED = Fault(
 _BROKEN = Fault("transport", marked("Huawei Cloud failed: {why}"), retryable=True)
 _REQUEST = Fault("request", marked("Huawei Cloud refused what was asked for: {why}; check [plugins.huawei]"))
 _VOICE = Fault("request", marked("Huawei Cloud does not have the voice: {why}; check plugins.huawei.voice"))
+_TAKEN = Fault(
+    "request",
+    marked("Huawei Cloud has a voice of that name already: {why}; choose another name, or use the voice that is there"),
+)
+_TOO_MANY = Fault(
+    "quota",
+    marked("Huawei Cloud keeps no more voices for this account: {why}; delete one in the console of the service"),
+)
+_LENGTH = Fault("request", marked("a text is too long or too short for Huawei Cloud: {why}"))
+_POOR = Fault(
+    "request",
+    marked(
+        "the recording is not good enough for Huawei Cloud: {why}; record 10 to 20 seconds of one voice in a quiet "
+        "room, near the microphone"
+    ),
+)
+_MISNAMED = Fault(
+    "request",
+    marked(
+        "Huawei Cloud takes no voice of that name: {why}; a name has at most 20 letters, digits and '_', and begins "
+        "with a letter"
+    ),
+)
+_PRESET = Fault("request", marked("Huawei Cloud has a preset voice of that name: {why}; choose another name"))
 _DOOR = Fault("request", _DOOR_SENTENCE)
 _BUSY_DOOR = Fault("transport", marked("Huawei Cloud failed: {why}"), retryable=True, wait_s=2.0)
 _MUTE = Fault("item", marked("Huawei Cloud found nothing to say in a text: {why}"))
@@ -112,9 +148,14 @@ _FAULTS: Mapping[str, Fault] = {
     **dict.fromkeys(("SIS.0410", "SIS.0411", "SIS.0415", "SIS.0604"), _REQUEST),
     NO_TEXT: _MUTE,
     # of voices that users make: their numbers are known, most of their meanings are not
-    **dict.fromkeys((f"SIS.{number}" for number in (1201, 1202, *range(1204, 1213))), _REQUEST),
-    **dict.fromkeys((f"SIS.{number}" for number in (*range(1217, 1221), 1224, 1225, 1227)), _REQUEST),
-    **dict.fromkeys(("SIS.1203", "SIS.1213"), _VOICE),
+    **dict.fromkeys(UNTOLD, _REQUEST),
+    "SIS.1201": _TAKEN,
+    "SIS.1202": _TOO_MANY,
+    "SIS.1203": _VOICE,
+    "SIS.1204": _LENGTH,
+    "SIS.1212": _POOR,
+    "SIS.1213": _MISNAMED,
+    "SIS.1227": _PRESET,
     "SIS.1222": _UNWANTED,
     "APIG.0101": _DOOR,
     "APIG.0201": _BUSY_DOOR,

@@ -1,14 +1,15 @@
 """The account, and how it speaks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
 from voiced.api import PluginSettings, best
+from voiced.api.wire import http_lacks
 from voiced_plugins.huawei.account import Account, Credentials
 from voiced_plugins.huawei.vcs_events import AudioFormat
-from voiced_plugins.huawei.voices import SPOKEN, unfit_voice
+from voiced_plugins.huawei.voices import SPOKEN, VOICES, unfit_voice
 from voiced_plugins.huawei.wording import printed
 
 AK_VARIABLE, SK_VARIABLE = "HUAWEICLOUD_SIS_AK", "HUAWEICLOUD_SIS_SK"
@@ -135,6 +136,17 @@ def missing(account: Account) -> str:
         variable = PROJECT_VARIABLE
         return printed("there is no project: set {variable}, or project-id in [plugins.huawei]", variable=variable)
     return ""
+
+
+def missing_for_making(account: Account) -> str:
+    """The same of what makes voices, which asks over HTTP."""
+    return missing(account) or http_lacks()
+
+
+def own_voices(settings: Settings) -> Sequence[str]:
+    """The voices of the settings that not everybody has."""
+    presets = {voice.name for voice in VOICES}
+    return [name for name in dict.fromkeys((settings.voice, *settings.voices.values())) if name not in presets]
 
 
 def _told(secret: SecretStr | None) -> str:

@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from voiced.api import Audio, Clause, SpeechError
 from voiced.api.tts import Ahead, Clauses, InTurn, Lane, Play, play_ahead
 from voiced.api.wire import LineLimits, WarmLimits, WarmSessions, begin
 from voiced_plugins.huawei.account import Account
+from voiced_plugins.huawei.clock import refuse_wrong_clock
 from voiced_plugins.huawei.errors import NO_TEXT, NO_TEXT_IN_TIME, ended, failure, fault_of, refused_at_door
 from voiced_plugins.huawei.options import options_of
 from voiced_plugins.huawei.settings import Settings
@@ -17,16 +18,12 @@ from voiced_plugins.huawei.texts import Piece, Texts
 from voiced_plugins.huawei.vcs_codec import VcsCodec
 from voiced_plugins.huawei.vcs_events import NORMAL, Ended, VcsOptions
 from voiced_plugins.huawei.vcs_leg import Leg, LegLimits, Outcome, VcsSession
-from voiced_plugins.huawei.wording import printed
 
 logger = logging.getLogger(__name__)
 
 WARM = WarmLimits(keep=60.0, idle=15.0, spare_after=0.0)
 """The service ends what is idle for 20 s (FAQ of the speech recognizer), so it is replaced before, and not for long.
 No connection is used twice: the next is needed soon."""
-
-EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
-"""A clock that says less is wrong: that is no reason to have the key locked."""
 
 
 class HuaweiVcs:
@@ -73,9 +70,7 @@ class HuaweiVcs:
     async def _begin(self, _: None) -> VcsSession:
         self._check_credentials()
         now = self._now()
-        if self._account.credentials.are_signing and now < EARLIEST:
-            message = printed("the clock of this machine says {day}: set it", day=now.date().isoformat())
-            raise SpeechError(message, code="transport")
+        refuse_wrong_clock(self._account.credentials, now)
         try:
             return await begin(self._account.address(now), VcsCodec(), self._line)
         except SpeechError as error:

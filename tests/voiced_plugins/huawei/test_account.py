@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.servers.huawei.signature import Signed, claim_of
 from tests.voiced_plugins.huawei.recorded import request_of
 from voiced_plugins.huawei.account import Account, Credentials
 
@@ -53,6 +54,43 @@ def test_a_project_cannot_change_the_path() -> None:
     assert "/v1/a%2Fb%3F/vcs/" in Account("wss://example.org", "a/b?", PAIR).address(THEN).url
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "place"),
+    [
+        ("wss://example.org", "https://example.org"),
+        ("wss://Example.org:443/", "https://example.org"),
+        ("wss://example.org:8443", "https://example.org:8443"),
+        ("ws://127.0.0.1:18765", "http://127.0.0.1:18765"),
+    ],
+)
+def test_voices_are_made_at_the_same_host(endpoint: str, place: str) -> None:
+    address = Account(endpoint, PROJECT, PAIR).rest_address("GET", THEN, "limit=100&offset=0")
+    assert address.url == f"{place}/v1/{PROJECT}/vcs/voices?limit=100&offset=0"
+
+
+@pytest.mark.parametrize(("query", "body"), [("limit=100&offset=0", b""), ("", b'{"data": "", "config": {}}')])
+def test_a_request_for_voices_is_signed_with_its_type_its_query_and_its_body(query: str, body: bytes) -> None:
+    method = "POST" if body else "GET"
+    said = {
+        name.lower(): value
+        for name, value in Account("wss://example.org", PROJECT, PAIR)
+        .rest_address(method, THEN, query, body)
+        .headers.items()
+    }
+    target = f"/v1/{PROJECT}/vcs/voices" + (f"?{query}" if query else "")
+    claim = claim_of(said["authorization"])
+    assert claim
+    assert claim.signed_headers == ("content-type", "host", "x-sdk-date")
+    sent = Signed(method, target, {**said, "host": "example.org"}, body)
+    assert sent.signature(PAIR.sk, claim.signed_headers) == claim.signature
+
+
+def test_a_token_comes_with_the_type_alone() -> None:
+    account = Account("wss://example.org", PROJECT, Credentials(token="a-token"))
+    headers = account.rest_address("POST", THEN, body=b"{}").headers
+    assert headers == {"Content-Type": "application/json", "X-Auth-Token": "a-token"}
+
+
 def test_keys_are_starred_wherever_they_stand() -> None:
     account = Account("wss://example.org", PROJECT, Credentials("AK1", "SK2", "TOKEN3"))
     assert account.without_secrets("AK1 and SK2 or TOKEN3") == "*** and *** or ***"
@@ -64,5 +102,5 @@ def test_no_keys_change_no_text() -> None:
 
 def test_nothing_shows_a_key() -> None:
     account = Account("wss://example.org", PROJECT, Credentials("AK1", "SK2", "TOKEN3"))
-    shown = repr((account, account.address(THEN), account.credentials))
+    shown = repr((account, account.address(THEN), account.rest_address("GET", THEN), account.credentials))
     assert not any(secret in shown for secret in ("AK1", "SK2", "TOKEN3"))

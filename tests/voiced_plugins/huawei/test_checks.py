@@ -8,6 +8,7 @@ import pytest
 
 from tests.servers.dashscope.voice import Tones
 from tests.servers.huawei.faults import Before, EndsWith, ErrorWhen, Lost, Refuse
+from tests.servers.huawei.rest_faults import Answers
 from tests.servers.huawei.service import HuaweiService
 from tests.voiced_plugins.huawei.speaking import PAIR, Ticking, account, settings
 from voiced.api import Check, Finding
@@ -21,8 +22,8 @@ async def service() -> AsyncIterator[HuaweiService]:
         yield service
 
 
-def all_of(whose: Account, lack: str = "", now: Any = None) -> dict[str, Check]:
-    return {check.name: check for check in checks(settings(), whose, lack, now or Ticking())}
+def all_of(whose: Account, lack: str = "", now: Any = None, **values: Any) -> dict[str, Check]:
+    return {check.name: check for check in checks(settings(**values), whose, lack, now or Ticking())}
 
 
 async def found(name: str, *arguments: Any, **named: Any) -> Finding:
@@ -98,3 +99,31 @@ async def test_a_failure_is_wrong_and_told_with_what_mends_it(service: HuaweiSer
 async def test_a_service_that_says_nothing_is_wrong(service: HuaweiService) -> None:
     service.faults.every(Lost("AUDIO"), EndsWith("NORMAL"))
     assert (await found("speak", account(service.url))).outcome == "wrong"
+
+
+def test_only_voices_of_ones_own_are_looked_for() -> None:
+    assert "voices" not in all_of(account("wss://a"))
+    assert all_of(account("wss://a"), voice="ada")["voices"].live
+    assert "voices" in all_of(account("wss://a"), voices={"en": "ada"})
+    assert "voices" not in all_of(account("wss://a"), "write it", voice="ada")
+
+
+async def test_voices_that_were_made_are_there(service: HuaweiService) -> None:
+    service.voices.add("ada", "english")
+    assert (await found("voices", account(service.url), voices={"en": "ada"})).outcome == "fine"
+
+
+async def test_a_voice_that_is_lost_is_named(service: HuaweiService) -> None:
+    service.voices.add("ada", "english")
+    finding = await found("voices", account(service.url), voice="bob", voices={"en": "ada"})
+    assert finding.outcome == "wrong"
+    assert "bob" in finding.text
+    assert "ada" not in finding.text
+    assert finding.mend
+
+
+async def test_a_list_that_does_not_come_is_wrong(service: HuaweiService) -> None:
+    service.rest_faults.every(Answers(401))
+    finding = await found("voices", account(service.url), voice="ada")
+    assert finding.outcome == "wrong"
+    assert "ak, sk or token" in finding.mend

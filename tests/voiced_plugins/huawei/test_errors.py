@@ -10,14 +10,14 @@ from voiced_plugins.huawei.vcs_events import Refused
 
 KNOWN = {
     "credentials": ("SIS.0101", "SIS.0102", "SIS.0103", "SIS.0003", "APIG.0301"),
-    "quota": ("SIS.0022", "SIS.0023", "SIS.0024", "SIS.0312"),
+    "quota": ("SIS.0022", "SIS.0023", "SIS.0024", "SIS.0312", "SIS.1202"),
     "transport": (
         *("SIS.0001", "SIS.0100", "SIS.0033", "SIS.0303", "SIS.0401", "SIS.0413", "SIS.0414", "SIS.0416"),
         "APIG.0201",
     ),
     "request": (
         *("SIS.0012", "SIS.0031", "SIS.0032", "SIS.0402", "SIS.0410", "SIS.0411", "SIS.0415", "SIS.0604"),
-        *(f"SIS.{number}" for number in (*range(1201, 1214), *range(1217, 1221), 1224, 1225, 1227)),
+        *(f"SIS.{number}" for number in (1201, *range(1203, 1214), *range(1217, 1221), 1224, 1225, 1227)),
         "APIG.0101",
     ),
     "item": ("SIS.1010", "SIS.1222"),

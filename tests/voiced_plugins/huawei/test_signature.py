@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.servers.huawei.signature import Signed, claim_of
 from tests.voiced_plugins.huawei.recorded import request_of, vectors
 from voiced_plugins.huawei.signature import Request, canonical, date_of, signed, string_to_sign
 
@@ -59,3 +63,38 @@ def test_a_path_with_a_slash_at_its_end_is_the_same_as_one_without() -> None:
 
 def test_what_is_encoded_is_not_encoded_twice() -> None:
     assert canonical(Request("GET", "https://a/%E4%BD%A0", THEN)) == canonical(Request("GET", "https://a/你", THEN))
+
+
+bodies = st.binary(max_size=50)
+queries = st.dictionaries(st.text("abc", min_size=1), st.integers(0, 999).map(str), max_size=3).map(urlencode)
+
+
+@given(st.sampled_from(["GET", "POST"]), queries, bodies)
+def test_another_reading_of_the_scheme_finds_the_same_signature(method: str, query: str, body: bytes) -> None:
+    target = "/v1/0123456789abcdef0123456789abcdef/vcs/voices" + (f"?{query}" if query else "")
+    typed = {"Content-Type": "application/json"}
+    headers = signed(Request(method, f"https://sis.test:8443{target}", THEN, typed, body), AK, SK)
+    claim = claim_of(headers["Authorization"])
+    assert claim
+    sent = {"content-type": "application/json", "host": "sis.test:8443", "x-sdk-date": headers["X-Sdk-Date"]}
+    assert Signed(method, target, sent, body).signature(SK, claim.signed_headers) == claim.signature
+
+
+@pytest.mark.parametrize(
+    ("method", "query", "body", "signature"),
+    [
+        (
+            "POST",
+            "",
+            b'{"data": "AAAA", "config": {"voice_name": "ada"}}',
+            "2c4516b269f49405e0ce265a15125604c93eac5f9a902b61324db58aba45f43d",
+        ),
+        ("GET", "?limit=100&offset=0", b"", "d44c57b58514fdfc4b50b79de5413cdae404f3b1c4057f3d69af4d97eb6ef4e3"),
+    ],
+)
+def test_requests_for_voices_are_signed_as_openssl_does_it(
+    method: str, query: str, body: bytes, signature: str
+) -> None:
+    url = f"https://sis-ext.cn-east-3.myhuaweicloud.com/v1/0123456789abcdef0123456789abcdef/vcs/voices{query}"
+    headers = signed(Request(method, url, THEN, {"Content-Type": "application/json"}, body), AK, SK)
+    assert headers["Authorization"].endswith(f"SignedHeaders=content-type;host;x-sdk-date, Signature={signature}")

@@ -14,7 +14,7 @@ def unfit_voice(model: str, voice: str) -> str:
     family = family_of(model)
     if family.voices == "any":
         return ""
-    if (maker := _maker(voice)) not in ("", family.name):
+    if (maker := made_for(voice)) not in ("", family.name):
         return printed("the voice was made for {other}, and only that has it", other=maker)
     if family.voices == "custom":
         return _of_the_service(model, voice) if voice_of(voice) else ""
@@ -32,6 +32,11 @@ def unfit_voice(model: str, voice: str) -> str:
         models = listed(known.models if (known := voice_of(name)) else ())
         return printed("there is no such voice; did you mean '{name}' of {models}?", name=name, models=models)
     return printed("{model} has no such voice; 'voiced voices presets' lists them", model=model)
+
+
+def made_for(voice: str) -> str:
+    """The model that a user made a voice for, with whose name it begins; else empty (voice cloning API, voice_id)."""
+    return next((family.name for family in FAMILIES if voice.startswith(f"{family.name}-")), "")
 
 
 def unfit_format(model: str, sound: Format) -> str:
@@ -89,11 +94,6 @@ def unfit_hint(model: str, language: str) -> str:
     if not hints:
         return _unless(model, lambda family: bool(family.hints))
     return printed("{model} can be told these languages: {languages}", model=model, languages=listed(hints))
-
-
-def _maker(voice: str) -> str:
-    """The model that a user made a voice for, with whose name it begins; else empty (voice cloning API, voice_id)."""
-    return next((family.name for family in FAMILIES if voice.startswith(f"{family.name}-")), "")
 
 
 def _of_the_service(model: str, voice: str) -> str:

@@ -15,6 +15,7 @@ from voiced_plugins.dashscope.wording import printed
 
 if TYPE_CHECKING:
     from voiced_plugins.dashscope.probes.means import Means
+    from voiced_plugins.dashscope.probes.own_voices import Spoken
 
 USUAL = Limits()
 
@@ -56,7 +57,23 @@ def checks(
         return [first]
     visit = _Visit(settings, key, limits)
     probes = [Check(name, printed(title), partial(visit.ask, name), live=True) for name, title in TITLES.items()]
-    return [first, *probes, Check("kept", printed("what was measured"), partial(visit.keep, store, now), live=True)]
+    kept = Check("kept", printed("what was measured"), partial(visit.keep, store, now), live=True)
+    return [first, *probes, *_of_own_voices(settings, visit), kept]
+
+
+def _of_own_voices(settings: Settings, visit: "_Visit") -> Sequence[Check]:
+    from voiced.api.wire import http_lacks
+    from voiced_plugins.dashscope.probes.own_voices import own_voices
+
+    return [
+        Check(
+            f"own-voice-{spoken.synthesizer}",
+            printed("{synthesizer}: a voice of your own", synthesizer=spoken.synthesizer),
+            partial(visit.look_for, spoken),
+            live=True,
+        )
+        for spoken in (() if http_lacks() else own_voices(settings))
+    ]
 
 
 class _Visit:
@@ -74,6 +91,14 @@ class _Visit:
         from voiced_plugins.dashscope.probes.probe import run
 
         return await run(PROBES[name], self._means)
+
+    async def look_for(self, spoken: "Spoken") -> Finding:
+        """Whether voices of one's own are there, and go with the model."""
+        from voiced_plugins.dashscope.customization.makers import cosyvoice, qwen_tts
+        from voiced_plugins.dashscope.probes.own_voices import look
+
+        build = qwen_tts if spoken.synthesizer == "qwen-tts" else cosyvoice
+        return await look(build(self._means.account), spoken)
 
     async def keep(self, store: Store, now: Callable[[], datetime]) -> Finding:
         """Whether what they measured is kept."""

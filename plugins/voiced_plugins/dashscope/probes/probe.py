@@ -30,9 +30,14 @@ async def run(probe: Probe, means: Means) -> Finding:
     except SpeechError as error:
         if probe.is_door:
             means.broken[probe.service] = str(error)
-        return Finding("wrong", str(error), printed(_MENDS.get(error.code, _LATER)))
+        return failed(error)
     means.measured.update(finding.measured)
     return finding
+
+
+def failed(error: SpeechError) -> Finding:
+    """What a failure of the service means."""
+    return Finding("wrong", str(error), printed(_MENDS.get(error.code, _LATER)))
 
 
 def _in_the_way(probe: Probe, means: Means) -> str:

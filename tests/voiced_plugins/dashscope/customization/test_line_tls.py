@@ -1,0 +1,40 @@
+"""No key and no recording goes to a service that cannot prove who it is."""
+
+import asyncio
+import shutil
+import ssl
+from pathlib import Path
+
+import pytest
+
+from tests.servers.dashscope.service import DashScopeService
+from tests.voiced_plugins.dashscope.customization.scripted import CLONE, SAMPLE
+from voiced.api import SpeechError
+from voiced_plugins.dashscope.account import Account
+from voiced_plugins.dashscope.customization import qwen_codec as codec
+from voiced_plugins.dashscope.customization.line import HttpLine
+
+
+@pytest.fixture
+async def tls(tmp_path: Path) -> ssl.SSLContext:
+    """Of a server that has signed its own certificate."""
+    wanted = (
+        "-x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout key -out cert"
+    )
+    making = await asyncio.create_subprocess_exec(
+        "openssl", "req", *wanted.split(), cwd=tmp_path, stderr=asyncio.subprocess.DEVNULL
+    )
+    assert await making.wait() == 0
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    return context
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
+async def test_a_certificate_that_nobody_knows_is_refused_before_anything_is_sent(tls: ssl.SSLContext) -> None:
+    async with DashScopeService(tls=tls) as service:
+        line = HttpLine(Account(service.url, "sk-1").customization())
+        with pytest.raises(SpeechError, match="self-signed certificate") as caught:
+            await line.ask(codec.clone(CLONE, SAMPLE), codec.read_clone(CLONE))
+        await line.close()
+        assert (caught.value.code, service.requests) == ("transport", ())
