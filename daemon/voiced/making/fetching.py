@@ -1,14 +1,20 @@
 """Fetches a recording from the web, as the service will that clones from it."""
 
-import asyncio
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from voiced.api import UnavailableError, UsageError
-from voiced.wording import printed, reason
+from voiced.api import SpeechError, UnavailableError, UsageError
+from voiced.api.wire import Address, HttpLimits, HttpReply, HttpRequest, exchange
+from voiced.wording import printed
 
 LIMIT_S = 60.0
-CHUNK = 64 * 1024
+TIMES = 4
+"""What is this many times larger than it may be is not even measured."""
+
+HOPS = 5
+"""So often a server may send somewhere else."""
+
+ELSEWHERE = (301, 302, 303, 307, 308)
 
 
 def check_address(url: str) -> None:
@@ -32,28 +38,25 @@ def is_private(url: str) -> bool:
 
 
 async def fetch(url: str, most_bytes: int) -> bytes:
-    """The content, up to one byte more than `most_bytes`.  Raises UsageError and UnavailableError."""
-    import aiohttp
-
+    """The content, which may be a few times larger than `most_bytes`.  Raises UsageError and UnavailableError."""
     check_address(url)
+    place = url
+    for _ in range(HOPS):
+        reply = await _asked(place, url, HttpLimits(whole=LIMIT_S, largest=TIMES * most_bytes))
+        if reply.status not in ELSEWHERE or not reply.headers.get("location"):
+            break
+        place = urljoin(place, reply.headers["location"])
+        check_address(place)
+    if reply.status != 200:
+        message = printed(
+            "{url} cannot be fetched: the server says {status}; is it open to everybody?", url=url, status=reply.status
+        )
+        raise UnavailableError(message)
+    return reply.body
+
+
+async def _asked(place: str, url: str, limits: HttpLimits) -> HttpReply:
     try:
-        async with asyncio.timeout(LIMIT_S), aiohttp.ClientSession() as session, session.get(url) as answer:
-            if answer.status != 200:
-                raise UnavailableError(
-                    printed(
-                        "{url} cannot be fetched: the server says {status}; is it open to everybody?",
-                        url=url,
-                        status=answer.status,
-                    )
-                )
-            content = b""
-            async for chunk in answer.content.iter_chunked(CHUNK):
-                content += chunk
-                if len(content) > most_bytes:
-                    break
-            return content[: most_bytes + 1]
-    except TimeoutError:
-        why = printed("it takes longer than {seconds} s", seconds=f"{LIMIT_S:g}")
-    except aiohttp.ClientError as error:
-        why = reason(error) if isinstance(error, OSError) else str(error) or type(error).__name__
-    raise UnavailableError(printed("{url} cannot be fetched: {why}", url=url, why=why))
+        return await exchange(HttpRequest("GET", Address(place, {})), limits)
+    except SpeechError as error:
+        raise UnavailableError(printed("{url} cannot be fetched: {why}", url=url, why=error)) from error

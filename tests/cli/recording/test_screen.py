@@ -1,16 +1,7 @@
 """Who records at a terminal sees how loud and how long it is, ends it by a key, and has the terminal as before."""
 
-import fcntl
-import json
-import os
-import pty
 import re
-import select
-import struct
-import subprocess
 import sys
-import termios
-import time
 import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,90 +11,21 @@ from typing import Any
 import pytest
 
 from tests.cli.recording.recording_child import TEXT
+from tests.cli.terminal import ENTER, INTERRUPT, Terminal, environment, terminal_of
 from tests.device.fake_native import FakeNative
 from voiced.api import DeviceError, UsageError
 from voiced.cli.recording.screen import Asked, recorded
-
-LIMIT_S = 15
-CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-ENTER, INTERRUPT = "\r", "\x03"
 
 BY_NOW = r"(0\.[6-9]|[1-9]\.\d) s so far"
 """More than half a second was recorded."""
 
 
-class Terminal:
-    """A terminal with somebody before it, and recording_child.py on it."""
-
-    def __init__(self, master: int, slave: int, process: "subprocess.Popen[bytes]") -> None:
-        self.process = process
-        self.shown = ""
-        self.before = termios.tcgetattr(slave)
-        self._master, self._slave = master, slave
-        self._seen = 0
-
-    @property
-    def is_as_before(self) -> bool:
-        """Its modes are what they were when the child began."""
-        return termios.tcgetattr(self._slave) == self.before
-
-    @property
-    def text(self) -> str:
-        """What was shown, without what moves the cursor or colours."""
-        return CONTROL.sub("", self.shown)
-
-    def press(self, key: str) -> None:
-        os.write(self._master, key.encode())
-
-    def sees(self, what: str) -> None:
-        """Wait until that expression is shown, behind what was seen before."""
-        limit = time.monotonic() + LIMIT_S
-        while not (found := re.compile(what).search(self.text, self._seen)):
-            assert self._read(limit - time.monotonic()), f"not seen: {what}; but {self.text[-2000:]}"
-        self._seen = found.end()
-
-    def sees_it_move(self) -> None:
-        """Wait until the bar was filled in three ways."""
-        limit = time.monotonic() + LIMIT_S
-        while len({len(bar) for bar in re.findall(r"\[([█#]*)[░.┃|]", self.text)}) < 3:
-            assert self._read(limit - time.monotonic()), self.text[-2000:]
-
-    def ends(self) -> tuple[int, dict[str, Any]]:
-        """The exit code, and what it told on standard output."""
-        limit = time.monotonic() + LIMIT_S
-        while self.process.poll() is None:
-            assert time.monotonic() < limit, self.text
-            self._read(0.02)
-        while self._read(0.0):
-            pass
-        assert self.process.stdout
-        told = self.process.stdout.read()
-        return self.process.returncode, json.loads(told) if told else {}
-
-    def _read(self, limit_s: float) -> bool:
-        ready, _, _ = select.select([self._master], [], [], max(0.0, limit_s))
-        if ready:
-            self.shown += os.read(self._master, 65_536).decode(errors="replace")
-        return bool(ready)
-
-
 @contextmanager
 def terminal(heard: str = "-25", most_s: float = 60.0, columns: int = 80, **variables: str) -> Iterator[Terminal]:
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONUTF8": "1", **variables}
-    for name in {"NO_COLOR", "COLUMNS", "LINES", "FORCE_COLOR"} - variables.keys():
-        environment.pop(name, None)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.cli.recording.recording_child", "--", heard, str(most_s)],
-        stdin=slave, stderr=slave, stdout=subprocess.PIPE, start_new_session=True, env=environment,
-    ) as process:  # fmt: skip
-        try:
-            yield Terminal(master, slave, process)
-        finally:
-            process.kill()
-            os.close(slave)
-            os.close(master)
+    """With recording_child.py on it."""
+    child = [sys.executable, "-m", "tests.cli.recording.recording_child", "--", heard, str(most_s)]
+    with terminal_of(child, {**environment(), **variables}, columns=columns) as one:
+        yield one
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """`voiced voices clone`: a voice that sounds like a recording."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from voiced.wording import printed
 
 if TYPE_CHECKING:
     from voiced.api.making import CloneOrder, VoiceMaker
-    from voiced.cli.voices.samples import Source, Taken
+    from voiced.cli.voices.samples import Source
     from voiced.making.makers import Service
 
 
@@ -68,7 +68,7 @@ async def _clone(
     from voiced.cli.voices.consent import ask_for_consent
     from voiced.cli.voices.making import ledger, service_for, services
     from voiced.cli.voices.new_voice import ordered, tell_voice
-    from voiced.cli.voices.samples import taken
+    from voiced.cli.voices.samples import kept_on_failure, taken
 
     async with services(session) as makers, ledger() as remembered:
         service = await service_for(makers, tts, _fits(by_url=source.url is not None))
@@ -77,11 +77,12 @@ async def _clone(
             await ask_for_consent(order.name, service.synthesizer, remembered, given=consent)
         rules = service.maker.cloning
         assert rules is not None
-        got = await taken(session, source, rules.sample, order.language, await makers.detector())
-        if check or got.sample is None:
-            return int(got.sample is None)
-        order = _with(order, got, sends=rules.by == "data", tells=rules.takes_transcript)
-        outcome = await ordered(service, remembered, order, again=again)
+        sample = await taken(session, source, rules.sample, order.language, await makers.detector())
+        if check or sample is None:
+            return int(sample is None)
+        order = replace(order, sample=sample if rules.by == "data" else None)
+        with kept_on_failure(source, sample, order.name):
+            outcome = await ordered(service, remembered, order, again=again)
         tell_voice(session, service, order, outcome)
         return 0
 
@@ -102,13 +103,6 @@ def _order(session: Session, service: "Service", wanted: Wanted, source: "Source
         url=source.url or "",
         transcript=wanted.transcript,
     )
-
-
-def _with(order: "CloneOrder", got: "Taken", *, sends: bool, tells: bool) -> "CloneOrder":
-    from dataclasses import replace
-
-    transcript = order.transcript or (got.text if tells else "")
-    return replace(order, sample=got.sample if sends else None, transcript=transcript)
 
 
 def _fits(*, by_url: bool) -> "Callable[[VoiceMaker], str]":

@@ -3,14 +3,15 @@
 import asyncio
 import os
 import sys
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from voiced.api import DeviceError, UsageError
+from voiced.api import DeviceError, SpeechError, UsageError
 from voiced.cli.printing import print_object
 from voiced.cli.progress import Going
 from voiced.cli.session import Session
@@ -51,19 +52,13 @@ class Source:
             raise click.UsageError(printed("--save and --seconds go with --record"))
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of it."""
+async def taken(
+    session: Session, source: Source, rules: "SampleRules", language: str, detector: "Detector"
+) -> "Sample | None":
+    """The recording, measured and told about; None when the service would refuse it.
 
-    sample: "Sample | None"
-    """What can be sent; None when the service would refuse it."""
-
-    text: str = field(default="", repr=False)
-    """What was read aloud, where that is known."""
-
-
-async def taken(session: Session, source: Source, rules: "SampleRules", language: str, detector: "Detector") -> Taken:
-    """The recording, measured and told about.  Raises VoicedError, and click.Abort when somebody gives up."""
+    Raises VoicedError, and click.Abort when somebody gives up.
+    """
     if source.record:
         return await _recorded(session, source, rules, language, detector)
     if source.url is not None:
@@ -75,12 +70,26 @@ async def taken(session: Session, source: Source, rules: "SampleRules", language
     with Going(printed("measuring the recording")):
         examined = await asyncio.to_thread(_examined_file, data, name, rules, detector)
     _tell(session, examined)
-    return Taken(examined.sample)
+    return examined.sample
+
+
+@contextmanager
+def kept_on_failure(source: Source, sample: "Sample", name: str) -> Iterator[None]:
+    """Whoever has read aloud may keep that, when nothing came of it inside; nobody is asked without a terminal."""
+    try:
+        yield
+    except SpeechError:
+        file = Path(f"{name}.{sample.format}")
+        if source.record and not source.save and sys.stdin.isatty() and not file.exists():
+            click.echo(printed("It did not succeed."), err=True)
+            if click.confirm(printed("Keep the recording in {file}, to try it again?", file=file), err=True):
+                file.write_bytes(sample.data)
+        raise
 
 
 async def _recorded(
     session: Session, source: Source, rules: "SampleRules", language: str, detector: "Detector"
-) -> Taken:
+) -> "Sample | None":
     from voiced.cli.recording.reading_texts import reading_text
 
     text = reading_text(language or session.loaded.settings.language)
@@ -92,7 +101,7 @@ async def _recorded(
         if source.save:
             await asyncio.to_thread(source.save.write_bytes, recording.data)
         if not is_asked or await _is_good(session, recording, is_sound=examined.sample is not None):
-            return Taken(examined.sample, text)
+            return examined.sample
 
 
 async def _from_microphone(session: Session, source: Source, rules: "SampleRules", text: str) -> "Recording":
