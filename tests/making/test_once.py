@@ -248,6 +248,14 @@ async def test_an_uncertain_failure_is_remembered() -> None:
 
 
 @timeless
+async def test_an_uncertain_failure_is_remembered_even_if_the_next_try_is_refused() -> None:
+    at = desk(Fails(UNCERTAIN), Fails(REFUSED))
+    with pytest.raises(SpeechError, match="that is no speech"):
+        await at.once.make(CLONE)
+    assert at.ledger.begun(order_of("scripted", CLONE)) is not None
+
+
+@timeless
 async def test_nothing_is_asked_for_that_cannot_be_remembered() -> None:
     at = Desk(ledger=Ledger(MemoryStore(failing="full")))
     with pytest.raises(StoreError):

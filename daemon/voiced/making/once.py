@@ -63,12 +63,7 @@ class Once:
             return found
         before = {voice.name for voice in there if self._maker.is_called(voice, order.name)}
         await self._ledger.begin(remembered, before)
-        try:
-            outcome = await self._made(order, remembered, before)
-        except SpeechError as error:
-            if error.code != "uncertain":
-                await self._ledger.end(remembered, None, _now())
-            raise
+        outcome = await self._made(order, remembered, before)
         await self._ledger.end(remembered, outcome.designed.voice.name, _now())
         return outcome
 
@@ -99,22 +94,24 @@ class Once:
         return None
 
     async def _made(self, order: CloneOrder | DesignOrder, remembered: Order, before: Collection[str]) -> Outcome:
+        may_come = False  # of a try whose end nobody knows: then the next command looks for it
         for left in reversed(range(TRIES)):
             try:
                 return Outcome(await self._ask(order), "new")
             except SpeechError as error:
                 failure = error
             if failure.code == "uncertain":
+                may_come = True
                 self._tell(printed("{why}; looking whether the voice was made all the same", why=failure))
                 if found := await self._looked_for(remembered, before, failure):
                     return Outcome(Designed(found, b""), "found")
-            elif not was_not_done(failure):
-                raise failure
-            if not left:
-                raise failure
+            if not left or not (failure.code == "uncertain" or was_not_done(failure)):
+                break
             self._tell(printed("{why}; it was not made, so it is asked for once more", why=failure))
             await asyncio.sleep(AGAIN_S)
-        raise AssertionError("the last try gives a voice or raises")
+        if not may_come:
+            await self._ledger.end(remembered, None, _now())
+        raise failure
 
     async def _ask(self, order: CloneOrder | DesignOrder) -> Designed:
         if isinstance(order, DesignOrder):

@@ -1,7 +1,6 @@
 """A request over HTTP that goes wrong: what was not sent is told from what may have arrived, and none is repeated."""
 
 import asyncio
-import shutil
 import socket
 import ssl
 from dataclasses import replace
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.api.wire.odd_service import KEY, Act, OddService, answers, greets, reply, resets, says
+from tests.certificates import needs_openssl, self_signed
 from voiced.api import SpeechError
 from voiced.api.wire import Address, HttpLimits, HttpRequest, UnansweredError, exchange
 
@@ -131,21 +131,12 @@ async def test_a_service_without_tls_is_told_nothing_where_tls_is_wanted() -> No
 
 
 @pytest.fixture
-async def tls(tmp_path: Path) -> ssl.SSLContext:
+def tls(tmp_path: Path) -> ssl.SSLContext:
     """Of a server that has signed its own certificate."""
-    wanted = (
-        "-x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout key -out cert"
-    )
-    making = await asyncio.create_subprocess_exec(
-        "openssl", "req", *wanted.split(), cwd=tmp_path, stderr=asyncio.subprocess.DEVNULL
-    )
-    assert await making.wait() == 0
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
-    return context
+    return self_signed(tmp_path)[0]
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
+@needs_openssl
 async def test_a_certificate_that_nobody_knows_is_refused_before_anything_is_sent(tls: ssl.SSLContext) -> None:
     async with OddService(answers(200), tls=tls) as service:
         why = await error(service.address)

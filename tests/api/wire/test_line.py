@@ -5,9 +5,7 @@ import base64
 import hashlib
 import logging
 import re
-import shutil
 import socket
-import ssl
 import time
 import traceback
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.certificates import needs_openssl, self_signed
 from tests.waiting import until
 from voiced.api import SpeechError
 from voiced.api.testing import (
@@ -200,15 +199,9 @@ async def test_a_server_without_tls_fails_a_secure_address() -> None:
     assert error.code == "transport"
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
+@needs_openssl
 async def test_a_certificate_that_nobody_knows_is_a_failure_of_transport(tmp_path: Path) -> None:
-    wanted = "-x509 -newkey rsa:2048 -nodes -subj /CN=localhost -keyout key -out cert"
-    making = await asyncio.create_subprocess_exec(
-        "openssl", "req", *wanted.split(), cwd=tmp_path, stderr=asyncio.subprocess.DEVNULL
-    )
-    assert await making.wait() == 0
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    context, _ = self_signed(tmp_path)
     async with await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context) as server:
         port = server.sockets[0].getsockname()[1]
         error = await failed(f"wss://127.0.0.1:{port}", LineLimits(connect=2.0))

@@ -1,13 +1,12 @@
 """The service in a thread of its own, and behind TLS."""
 
-import shutil
 import ssl
-import subprocess
 from pathlib import Path
 
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from tests.certificates import needs_openssl, self_signed
 from tests.servers.dashscope.client import ASR, KEY
 from tests.servers.dashscope.faults import Refuse
 from tests.servers.dashscope.in_thread import ServiceInThread
@@ -52,17 +51,9 @@ def test_connections_may_be_reset_from_here() -> None:
         assert service.connections[0].close_code == 1006
 
 
+@needs_openssl
 def test_a_service_may_be_secure(tmp_path: Path) -> None:
-    if shutil.which("openssl") is None:
-        pytest.skip("needs the Debian package openssl")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-         "-keyout", key, "-out", certificate, "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True, capture_output=True, timeout=10,
-    )  # fmt: skip
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate, key)
+    server, certificate = self_signed(tmp_path)
     client = ssl.create_default_context(cafile=certificate)
     with ServiceInThread(DashScopeService(tls=server)) as service, call(service, client) as line:
         assert '"session.created"' in str(line.recv(5))

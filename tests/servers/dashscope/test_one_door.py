@@ -1,9 +1,7 @@
 """Websockets and requests for voices come to one port."""
 
 import asyncio
-import shutil
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -12,6 +10,7 @@ import aiohttp
 import pytest
 from websockets.asyncio.client import connect
 
+from tests.certificates import needs_openssl, self_signed
 from tests.servers.dashscope.client import ASR, KEY, TTS, connected
 from tests.servers.dashscope.customization.client import asking
 from tests.servers.dashscope.customization.deeds import PATH as CUSTOMIZATION
@@ -136,8 +135,10 @@ async def test_a_large_request_may_wait_for_leave() -> None:
         assert await first_line(reader) == "HTTP/1.1 100 Continue"
 
 
+@needs_openssl
 async def test_both_may_be_secure(tmp_path: Path) -> None:
-    server, trusting = contexts(tmp_path)
+    server, certificate = self_signed(tmp_path)
+    trusting = ssl.create_default_context(cafile=certificate)
     async with DashScopeService(tls=server) as service:
         assert service.http_url.startswith("https://127.0.0.1:")
         async with connect(f"{service.url}{PATH}?model={ASR}", additional_headers=KEY, ssl=trusting) as line:
@@ -147,21 +148,6 @@ async def test_both_may_be_secure(tmp_path: Path) -> None:
             session.post(service.http_url + CUSTOMIZATION, ssl=trusting) as response,
         ):
             assert response.status == 401
-
-
-def contexts(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """Of a server, and of a client that trusts it."""
-    if shutil.which("openssl") is None:
-        pytest.skip("needs the Debian package openssl")
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-         "-keyout", key, "-out", certificate, "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True, capture_output=True, timeout=10,
-    )  # fmt: skip
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(certificate, key)
-    return server, ssl.create_default_context(cafile=certificate)
 
 
 def test_requests_may_be_looked_at_from_another_thread() -> None:

@@ -1,14 +1,12 @@
 """The service in a thread of its own, and behind TLS."""
 
 import json
-import shutil
 import ssl
-import subprocess
 from pathlib import Path
 
-import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from tests.certificates import needs_openssl, self_signed
 from tests.servers.dashscope.in_thread import ServiceInThread
 from tests.servers.huawei.client import CONFIG, signed_headers
 from tests.servers.huawei.frames import START
@@ -46,16 +44,9 @@ def test_connections_may_be_reset_from_here() -> None:
         assert service.connections[0].close_code == 1006
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the Debian package openssl")
+@needs_openssl
 def test_a_service_may_be_secure(tmp_path: Path) -> None:
-    file = tmp_path / "service.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-         "-keyout", file, "-out", file, "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True, capture_output=True, timeout=10,
-    )  # fmt: skip
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(file)
-    client = ssl.create_default_context(cafile=file)
+    tls, certificate = self_signed(tmp_path)
+    client = ssl.create_default_context(cafile=certificate)
     with ServiceInThread(HuaweiService(tls=tls)) as service, call(service, client) as line:
         assert answer_to_start(line) == START

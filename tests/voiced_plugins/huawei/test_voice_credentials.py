@@ -1,6 +1,5 @@
 """Credentials that were refused are never tried again by who makes voices: the service locks keys."""
 
-import shutil
 import ssl
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.certificates import needs_openssl
 from tests.servers.huawei.rest_faults import Answers, CutShort, RestFault, failing
 from tests.servers.huawei.service import HuaweiService
 from tests.voiced_plugins.huawei.making import error_of, making, order
@@ -83,7 +83,7 @@ async def test_a_token_needs_no_clock(service: HuaweiService) -> None:
         assert await by.voices() == []
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
+@needs_openssl
 async def test_a_certificate_that_nobody_knows_is_refused(tls: ssl.SSLContext, tmp_path: Path) -> None:
     async with HuaweiService(tls=tls) as service, making(service) as by:
         error = await error_of(by.clone(order()))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 TICK_S = 0.1
 """How often the screen is drawn."""
 
-PATIENCE_S = 600.0
-"""How long somebody may think before they press Enter; the microphone is open meanwhile."""
+PATIENCE_S = 180.0
+"""How long somebody may think before they press Enter; the microphone is open meanwhile, and perhaps lent."""
 
 BOUNCE_S = 0.5
 """A recording is not ended earlier: a key may bounce."""

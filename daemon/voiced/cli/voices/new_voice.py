@@ -52,6 +52,8 @@ def tell_voice(session: Session, service: "Service", order: "CloneOrder | Design
         click.echo(printed("It was made by a try that seemed to fail: {voice}", voice=voice.name))
     else:
         click.echo(printed("The voice is made: {voice}", voice=voice.name))
+    for name, text in voice.more.items() if outcome.history == "new" else ():
+        click.echo(printed("The service says of it: {text}", text=f"{name} {text}"))
     for line in _next_lines(service.synthesizer, voice, order.language):
         click.echo(line)
 

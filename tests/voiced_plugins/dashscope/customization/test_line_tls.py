@@ -1,12 +1,11 @@
 """No key and no recording goes to a service that cannot prove who it is."""
 
-import asyncio
-import shutil
 import ssl
 from pathlib import Path
 
 import pytest
 
+from tests.certificates import needs_openssl, self_signed
 from tests.servers.dashscope.service import DashScopeService
 from tests.voiced_plugins.dashscope.customization.scripted import CLONE, SAMPLE
 from voiced.api import SpeechError
@@ -16,21 +15,12 @@ from voiced_plugins.dashscope.customization.line import HttpLine
 
 
 @pytest.fixture
-async def tls(tmp_path: Path) -> ssl.SSLContext:
+def tls(tmp_path: Path) -> ssl.SSLContext:
     """Of a server that has signed its own certificate."""
-    wanted = (
-        "-x509 -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout key -out cert"
-    )
-    making = await asyncio.create_subprocess_exec(
-        "openssl", "req", *wanted.split(), cwd=tmp_path, stderr=asyncio.subprocess.DEVNULL
-    )
-    assert await making.wait() == 0
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
-    return context
+    return self_signed(tmp_path)[0]
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
+@needs_openssl
 async def test_a_certificate_that_nobody_knows_is_refused_before_anything_is_sent(tls: ssl.SSLContext) -> None:
     async with DashScopeService(tls=tls) as service:
         line = HttpLine(Account(service.url, "sk-1").customization())
