@@ -8,6 +8,7 @@ import re
 import select
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,9 @@ from pathlib import Path
 from typing import Any
 
 LIMIT_S = 15
+OWN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
+"""Runs a program that the terminal belongs to, so that Ctrl-C is for it."""
+
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 TERMINAL = {"NO_COLOR", "COLUMNS", "LINES", "FORCE_COLOR"}
 """Variables by which whoever runs the tests describes another terminal."""
@@ -97,7 +101,13 @@ def terminal_of(
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     output = slave if shows_output else subprocess.PIPE
     with subprocess.Popen(
-        command, stdin=slave, stderr=slave, stdout=output, start_new_session=True, env=variables, cwd=folder
+        [sys.executable, "-c", OWN, *command],
+        stdin=slave,
+        stdout=output,
+        stderr=slave,
+        start_new_session=True,
+        env=variables,
+        cwd=folder,
     ) as process:
         try:
             yield Terminal(master, slave, process)

@@ -6,11 +6,9 @@ louder, or "hang" for one that cannot be opened; "file:PATH" is a file.
 
 import array
 import asyncio
-import fcntl
 import json
 import math
 import sys
-import termios
 import threading
 
 import click
@@ -66,6 +64,4 @@ def command(heard: str, most_s: float) -> None:
 
 
 if __name__ == "__main__":
-    # so that its Ctrl-C is ours
-    fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
     sys.exit(outcome(command, sys.argv[1:]))

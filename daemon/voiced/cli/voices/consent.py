@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voiced.cli.prompting import confirm
 from voiced.wording import printed
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def _ask(words: str) -> None:
             printed("clone only the voice of a person who agrees; when they do, add --consent, which is remembered")
         )
     click.echo(words, err=True)
-    click.confirm(printed("Is that so?"), abort=True, err=True)
+    if not confirm(printed("Is that so?")):
+        raise click.Abort
 
 
 def _user() -> str:

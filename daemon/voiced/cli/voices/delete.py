@@ -7,6 +7,7 @@ import click
 
 from voiced.cli.helped import option, verb
 from voiced.cli.printing import print_object
+from voiced.cli.prompting import confirm
 from voiced.cli.session import Session, common
 from voiced.wording import printed
 
@@ -70,4 +71,5 @@ def _ask(found: "Found", setting: str) -> None:
         raise click.UsageError(printed("deleting is for ever: add --yes"))
     if setting:
         click.echo(printed("The settings speak with it: {setting}.", setting=setting), err=True)
-    click.confirm(printed("Delete the voice {voice} for ever?", voice=name), abort=True, err=True)
+    if not confirm(printed("Delete the voice {voice} for ever?", voice=name)):
+        raise click.Abort

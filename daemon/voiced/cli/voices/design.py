@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voiced.cli.helped import option, verb
+from voiced.cli.prompting import confirm
 from voiced.cli.session import Session, common
 from voiced.wording import printed
 
@@ -80,7 +81,7 @@ async def _design(
         order = _order(session, service, wanted)
         outcome = await ordered(service, remembered, order, again=again)
         await _heard(session, outcome, out, plays=plays)
-        if outcome.history == "new" and not _is_kept(keep):
+        if outcome.history == "new" and not _is_kept(keep, outcome.designed.voice.name):
             await _throw_away(service, remembered, outcome)
             return
         tell_voice(session, service, order, outcome)
@@ -143,12 +144,16 @@ async def _heard(session: Session, outcome: "Outcome", out: Path | None, *, play
         click.echo(printed("It cannot be played: {why}", why=error), err=True)
 
 
-def _is_kept(keep: bool | None) -> bool:  # noqa: FBT001  as it was asked for
+def _is_kept(keep: bool | None, name: str) -> bool:  # noqa: FBT001  as it was asked for
     if keep is not None:
         return keep
     if not sys.stdin.isatty():
         return True
-    return click.confirm(printed("Keep this voice?"), default=True, err=True)
+    try:
+        return confirm(printed("Keep this voice?"), default=True)
+    except click.Abort:
+        click.echo("\n" + printed("It is kept; 'voiced voices delete {voice}' deletes it.", voice=name), err=True)
+        raise
 
 
 async def _throw_away(service: "Service", remembered: "Ledger", outcome: "Outcome") -> None:

@@ -14,6 +14,7 @@ import click
 from voiced.api import DeviceError, SpeechError, UsageError
 from voiced.cli.printing import print_object
 from voiced.cli.progress import Going
+from voiced.cli.prompting import choose, confirm
 from voiced.cli.session import Session
 from voiced.wording import printed, reason
 
@@ -82,7 +83,7 @@ def kept_on_failure(source: Source, sample: "Sample", name: str) -> Iterator[Non
         file = Path(f"{name}.{sample.format}")
         if source.record and not source.save and sys.stdin.isatty() and not file.exists():
             click.echo(printed("It did not succeed."), err=True)
-            if click.confirm(printed("Keep the recording in {file}, to try it again?", file=file), err=True):
+            if confirm(printed("Keep the recording in {file}, to try it again?", file=file)):
                 file.write_bytes(sample.data)
         raise
 
@@ -128,23 +129,23 @@ async def _from_microphone(session: Session, source: Source, rules: "SampleRules
 async def _is_good(session: Session, recording: "Recording", *, is_sound: bool) -> bool:
     """What somebody says of their recording; False to record it again.  Raises click.Abort."""
     if not is_sound:
-        click.confirm(printed("Record it again?"), default=True, abort=True, err=True)
-        return False
+        if confirm(printed("Record it again?"), default=True):
+            return False
+        raise click.Abort
     choices = {
         "s": printed("send it"),
         "l": printed("listen to it"),
         "r": printed("record again"),
         "q": printed("quit"),
     }
-    question = ", ".join(f"{key}: {words}" for key, words in choices.items())
     while True:
-        answer = click.prompt(question, type=click.Choice(list(choices)), show_choices=False, default="s", err=True)
+        answer = choose(choices, "s")
         if answer == "l":
             await _play(session, recording)
         elif answer == "q":
             raise click.Abort
         else:
-            return bool(answer == "s")
+            return answer == "s"
 
 
 async def _play(session: Session, recording: "Recording") -> None:
