@@ -17,6 +17,7 @@ ROOMS = (
     "catalogue",
     "spoken",
     "ports",
+    "tools",
     "store",
     "announcements",
     "events",

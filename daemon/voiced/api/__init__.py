@@ -15,6 +15,7 @@ from voiced.api.errors import (
     SpeechError,
     StoreError,
     TemplateError,
+    ToolError,
     UnavailableError,
     UsageError,
     VoicedError,
@@ -65,7 +66,7 @@ from voiced.api.intents import (
 from voiced.api.languages import best, in_language, primary, written_in
 from voiced.api.moments import Day, Moment
 from voiced.api.plugin import Plugin, PluginSettings, hookimpl
-from voiced.api.ports import Changed, SinceBoot, Speaker, Tool, Tools, Turns, WallClock
+from voiced.api.ports import Changed, SinceBoot, Speaker, Tools, Turns, WallClock
 from voiced.api.speech import (
     Audio,
     Clause,
@@ -82,6 +83,7 @@ from voiced.api.speech import (
     Word,
 )
 from voiced.api.store import Drop, Put, Store
+from voiced.api.tools import Called, Tool, TurnTools
 from voiced.api.voices import Gender, Presets, Voice, voice_for
 from voiced.audio import BLOCK, RATE, Frame
 
@@ -94,6 +96,7 @@ __all__ = [
     "Asked",
     "Asker",
     "Audio",
+    "Called",
     "Catalogue",
     "Changed",
     "Check",
@@ -148,9 +151,11 @@ __all__ = [
     "Synthesizer",
     "TemplateError",
     "Tool",
+    "ToolError",
     "Tools",
     "Transcript",
     "TurnMeasured",
+    "TurnTools",
     "Turns",
     "UnavailableError",
     "Unmatched",

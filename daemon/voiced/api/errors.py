@@ -9,7 +9,8 @@ VoicedError                 exit code 1
 ├── PluginError             1   a plugin cannot be used
 ├── SpeechError             1   a recognizer, a synthesizer or a service failed; `code` and `retryable` say how
 │   └── UnansweredError         of `voiced.api.wire`: a request over HTTP that may have arrived has no reply
-└── TemplateError           1   an intent's template cannot be read
+├── TemplateError           1   an intent's template cannot be read
+└── ToolError               1   a tool was called in a way that cannot be; the words are for who called it
 """
 
 from typing import ClassVar
@@ -76,3 +77,7 @@ class SpeechError(VoicedError):
 
 class TemplateError(VoicedError):
     """An intent's template cannot be read."""
+
+
+class ToolError(VoicedError):
+    """A tool was called by a wrong name, or with arguments that do not fit; the message says what would."""

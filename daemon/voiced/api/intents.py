@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar, cast
 
 from voiced.api.moments import Moment
+from voiced.api.tools import TurnTools
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -123,6 +124,9 @@ class Exchange:
     turn: int = 0
     """Its number, as events tell it."""
 
+    at: float = 0.0
+    """When it was over, in seconds since 1970; 0 when nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -139,6 +143,9 @@ class Utterance:
     language: str
     addressed: bool = True
     """It is certainly meant for the device: wake word, button, name, follow-up, or typed."""
+
+    tools: TurnTools | None = field(default=None, repr=False, compare=False)
+    """What a conversation plugin may have done by others while it answers this; None where nothing may be done."""
 
 
 class Asker(Protocol):
@@ -228,3 +235,6 @@ class Intent:
 
     urgent: bool = False
     """Obeyed as soon as it is heard, such as "stop"."""
+
+    confirm: bool = False
+    """The user is asked before the handler runs: for what cannot be taken back, such as a door or an order."""

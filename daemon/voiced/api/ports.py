@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 
 from voiced.api.announcements import Announcement
 from voiced.api.intents import Exchange
+from voiced.api.tools import Tool
 
 
 class Speaker(Protocol):
@@ -80,17 +81,6 @@ class Turns(Protocol):
     async def disown(self) -> int:
         """The last turn was not meant for the device: forget it; how many there were so far."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """An intent as others see it."""
-
-    plugin: str
-    intent: str
-    description: str
-    example: str
-    """A sentence that people can say; empty when it is not advertised."""
 
 
 class Tools(Protocol):

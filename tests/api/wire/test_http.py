@@ -211,7 +211,7 @@ def test_nothing_shows_the_key_or_a_body() -> None:
 
 
 def test_without_the_library_the_line_is_told_that_installs_it() -> None:
-    assert "script/setup --voices" in http_lacks(lambda _: None)
+    assert "script/setup --voices" in http_lacks(find=lambda _: None)
 
 
 def test_with_it_nothing_lacks() -> None:

@@ -70,11 +70,14 @@ class HttpReply:
 USUAL = HttpLimits()
 
 
-def http_lacks(find: Callable[[str], object] = find_spec) -> str:
-    """Why nothing can be asked over HTTP, and the line that mends it; empty when it can.  Good for `Offer.missing`."""
+def http_lacks(extra: str = "voices", find: Callable[[str], object] = find_spec) -> str:
+    """Why nothing can be asked over HTTP, and the line that mends it; empty when it can.  Good for `Offer.missing`.
+
+    `extra` is the one of voiced's extras that brings what lacks.
+    """
     if find("aiohttp") is not None:
         return ""
-    return printed("this needs aiohttp: run 'script/setup --voices', or 'pip install aiohttp'")
+    return printed("this needs aiohttp: run 'script/setup --{extra}', or 'pip install aiohttp'", extra=extra)
 
 
 async def exchange(request: HttpRequest, limits: HttpLimits = USUAL) -> HttpReply:
@@ -135,7 +138,7 @@ async def _import_library() -> None:
         # it takes as long as a word does on a small machine, which would hold up the loop
         await asyncio.to_thread(import_module, "aiohttp")
     except ImportError:
-        raise SpeechError(http_lacks(lambda _: None), code="library-missing", retryable=False) from None
+        raise SpeechError(http_lacks(find=lambda _: None), code="library-missing", retryable=False) from None
 
 
 async def _exchanged(request: HttpRequest, limits: HttpLimits, attempt: _Attempt) -> HttpReply:

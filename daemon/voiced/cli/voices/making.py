@@ -149,7 +149,7 @@ def model_for(service: "Service", way: "Way", asked: str | None, models: Sequenc
     maker = service.maker
     if asked is not None:
         if why := maker.unfit_model(way, asked):
-            raise UsageError(f"--model: {why}")
+            raise UsageError(printed("{option}: {why}", option="--model", why=why))
         return asked
     place = place_of(service.synthesizer)
     now = selected(place, session.loaded).model if place else ""
