@@ -33,14 +33,14 @@ def test_a_test_may_wait_for_the_service() -> None:
     with ServiceInThread(HuaweiService()) as service:
         with call(service):
             pass
-        service.wait(lambda: not service.connections[0].is_open)
+        service.wait(lambda: service.connections[0].closed_at is not None)
         assert service.connections[0].close_code == 1000
 
 
 def test_connections_may_be_reset_from_here() -> None:
     with ServiceInThread(HuaweiService()) as service, call(service):
         service.abort_connections()
-        service.wait(lambda: not service.connections[0].is_open)
+        service.wait(lambda: service.connections[0].closed_at is not None)
         assert service.connections[0].close_code == 1006
 
 
