@@ -27,7 +27,7 @@ def test_a_test_may_wait_for_the_service() -> None:
     with ServiceInThread(DashScopeService()) as service:
         with call(service) as line:
             line.send('{"type": "session.finish"}')
-        service.wait(lambda: not service.connections[0].is_open)
+        service.wait(lambda: service.connections[0].closed_at is not None)
         assert service.connections[0].types == ["session.finish"]
 
 
@@ -47,7 +47,7 @@ def test_connections_may_be_reset_from_here() -> None:
     with ServiceInThread(DashScopeService()) as service, call(service) as line:
         line.recv(5)
         service.abort_connections()
-        service.wait(lambda: not service.connections[0].is_open)
+        service.wait(lambda: service.connections[0].closed_at is not None)
         assert service.connections[0].close_code == 1006
 
 
