@@ -12,6 +12,8 @@ from voiced.intents.automaton import Automaton, Extension, State
 from voiced.intents.declared import Declared, Match
 from voiced.intents.grammars import grammar_of
 from voiced.intents.matcher import Found, Matcher
+from voiced.intents.near import Near, long_enough, only_one, trusted
+from voiced.intents.near_guesses import Guess, guesses
 from voiced.intents.normalise import Token, tokens, words
 from voiced.intents.parts import Part, told_half
 from voiced.intents.polite import readings, without_before
@@ -52,6 +54,17 @@ class Language:
         text = unicodedata.normalize("NFC", text)
         return self._match(tokens(text, self._tongue), text, language)
 
+    def near(self, text: str, language: str) -> Near | None:
+        """What the text would ask for if one word of it were another; None when that is anything but clear."""
+        text = unicodedata.normalize("NFC", text)
+        for row in reversed(readings(tokens(text, self._tongue), self._tongue)):
+            if not long_enough(row, self._tongue):
+                return None
+            made = list(guesses(row, text, self.automaton, self._tongue))
+            if made:
+                return only_one(self._guessed(guess, text, language) for guess in made)
+        return None
+
     def standing(self, text: str) -> Standing:
         """What the text so far means for the end of the turn."""
         said = tokens(text, self._tongue)
@@ -79,6 +92,14 @@ class Language:
             if found is not None:
                 return _made(found, row, text, language)
         return None
+
+    def _guessed(self, guess: Guess, text: str, language: str) -> Near | None:
+        fixed = [index for index in guess.accepted if not self._free(index)]
+        found = self._matcher.best([token.text for token in guess.row], fixed or guess.accepted)
+        if found is None or not trusted(guess, found, self._found.phrases):
+            return None
+        match = _made(found, guess.row, text, language)
+        return Near(match, guess.wrong, guess.meant) if match else None
 
     def _free(self, index: int) -> bool:
         return self._found.phrases[index].free

@@ -1,6 +1,6 @@
 """What the loaded plugins understand, in every language that they have templates for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -8,8 +8,10 @@ from voiced.api import Slot, primary
 from voiced.api.grammar import Grammar
 from voiced.intents.declared import Declared, Match, Problem
 from voiced.intents.language import Language
+from voiced.intents.near import Near
 from voiced.intents.problems import problems_of
 from voiced.intents.questions import Question
+from voiced.intents.toolbox import Toolbox
 from voiced.listening.standing import Standing, furthest
 
 _QUESTIONS: Final = 4
@@ -26,6 +28,7 @@ class Understanding:
         self._tags = tuple(dict.fromkeys(primary(tag) for one in self._declared for tag in one.intent.templates))
         self._read: dict[str, Language] = {}
         self._questions: tuple[Question, ...] = ()
+        self._toolboxes: dict[str, Toolbox] = {}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -49,13 +52,16 @@ class Understanding:
 
     def match(self, text: str, language: str) -> Match | None:
         """The intent that the text means, tried in this language first, then in the others."""
-        for tag in self._ordered(language):
-            asked = language if tag == primary(language) else tag
-            understood = self._usable(tag)
-            found = understood.match(text, asked) if understood else None
-            if found is not None:
-                return found
-        return None
+        every = (understood.match(text, asked) for understood, asked in self._asked(language))
+        return next((found for found in every if found is not None), None)
+
+    def near(self, text: str, language: str) -> Near | None:
+        """The one intent that the text would mean if one word of it were another; for a text that means none as it is.
+
+        It is never one that the user is asked about first, and never what is urgent.
+        """
+        every = (understood.near(text, asked) for understood, asked in self._asked(language))
+        return next((found for found in every if found is not None), None)
 
     def standing(self, text: str, language: str) -> Standing:
         """How the text of a turn so far stands to what is understood, in this language first, then in the others.
@@ -82,6 +88,13 @@ class Understanding:
         """How the text of a turn so far stands to a question for the slot."""
         return self._question(slot).standing(text, language)
 
+    def toolbox(self, language: str) -> Toolbox:
+        """The intents that can be asked for in the language, as tools."""
+        if language not in self._toolboxes:
+            found = self._usable(primary(language))
+            self._toolboxes[language] = Toolbox(found.phrases.phrases if found else (), self._vocabulary, language)
+        return self._toolboxes[language]
+
     def warm(self, language: str = "") -> None:
         """Read a language now, or all of them, so that the first match does not wait for it."""
         for tag in [primary(language)] if language else self._tags:
@@ -97,6 +110,12 @@ class Understanding:
         # rebound, not changed: a thread may be looking
         self._questions = (*self._questions, made)[-_QUESTIONS:]
         return made
+
+    def _asked(self, language: str) -> Iterator[tuple[Language, str]]:
+        """Every language that can be matched, and in which the answer is to be: this one first, with its region."""
+        for tag in self._ordered(language):
+            if understood := self._usable(tag):
+                yield understood, language if tag == primary(language) else tag
 
     def _ordered(self, language: str) -> list[str]:
         return sorted(self._tags, key=lambda tag: tag != primary(language))
