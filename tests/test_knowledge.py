@@ -112,7 +112,10 @@ def test_the_name_is_no_part_of_a_command(knowledge: Knowledge, text: str, stand
 
 def test_tools_are_those_of_the_language(learning: Learning, knowledge: Knowledge) -> None:
     learning.intents = [TIME, CHINESE]
-    assert knowledge.tools("en-GB") == (Tool("learning", "time", "Tells it.", "what time"),)
+    no_arguments = {"type": "object", "properties": {}, "additionalProperties": False}
+    assert knowledge.tools("en-GB") == (
+        Tool("learning", "time", "Tells it.", "what time", "learning-time", no_arguments),
+    )
     assert [(tool.intent, tool.example) for tool in knowledge.tools("zh-CN")] == [("date", "")]
 
 

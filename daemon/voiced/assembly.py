@@ -84,9 +84,9 @@ class Parts:
         self.plugins = plugins
         self._session = secrets.token_hex(6)
         self.language = CurrentLanguage(_language(self.settings, keeping))
-        self.history = History()
         self.knowledge = Knowledge(plugins, self.settings.listen.name)
-        wall = clock or DeviceClock(keeping.last_written if keeping else lambda: 0.0)
+        self._clock = wall = clock or DeviceClock(keeping.last_written if keeping else lambda: 0.0)
+        self.history = History(lambda: wall.now().timestamp())
         self.notices = Notices(wall.now, emit, self.language)
         self.lease = Lease(self.settings.audio.volume)
         self.stores = Stores(keeping.directory if keeping else None, self._store_was_damaged)
@@ -123,6 +123,7 @@ class Parts:
             names=listen.name,
             always_addressed=listen.addressed == "always",
             session=self._session,
+            now=self._clock.now,
         )
         return Answering(mind, self.emit)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from voiced.api import Expected, Tool, best
+from voiced.api import Expected, Tool
 from voiced.api.grammar import Grammar
 from voiced.conversation.question import Question
 from voiced.intents import Declared, Problem, Understanding, spoken_to, strip_name
@@ -113,9 +113,8 @@ class Knowledge:
         return self._now().understanding.standing(rest, language)
 
     def tools(self, language: str) -> tuple[Tool, ...]:
-        """Every intent that has templates in that language."""
-        declared = self._now().asked.declared
-        return tuple(_tool(one, language) for one in declared if best(language, one.intent.templates))
+        """Every intent that has a template in that language."""
+        return self._now().understanding.toolbox(language).tools
 
     def _now(self) -> _Known:
         if self._known is None:
@@ -145,9 +144,3 @@ def _made(asked: _Asked, language: str) -> _Known:
 def _looked_over(known: _Known) -> tuple[Problem, ...]:
     known.understanding.warm()
     return known.understanding.problems
-
-
-def _tool(declared: Declared, language: str) -> Tool:
-    intent = declared.intent
-    spoken = best(language, intent.example)
-    return Tool(declared.plugin, intent.name, intent.description, intent.example[spoken] if spoken else "")

@@ -37,6 +37,8 @@ from voiced.conversation.states import Limits
 from voiced.conversation.waking import Waking
 from voiced.device.clock import Work
 from voiced.device.file_sound import FileSound
+from voiced.device.sound import Loudspeaker, Manner
+from voiced.device.voice import Voice
 from voiced.intents.declared import Declared
 from voiced.intents.understanding import Understanding
 from voiced.listening.endpoint import EndpointSettings
@@ -73,6 +75,29 @@ class PluginsOfTest:
         return None
 
 
+@dataclass
+class Noting:
+    """A loudspeaker that notes its voices."""
+
+    loudspeaker: Loudspeaker
+    voices: list[tuple[Manner, Voice]]
+
+    @property
+    def volume(self) -> int:
+        return self.loudspeaker.volume
+
+    def voice(self, rate: int, manner: Manner = Manner()) -> Voice:  # noqa: B008 - a frozen value
+        voice = self.loudspeaker.voice(rate, manner)
+        self.voices.append((manner, voice))
+        return voice
+
+    def set_volume(self, percent: int) -> None:
+        self.loudspeaker.set_volume(percent)
+
+    def duck(self, ducked: bool) -> None:  # noqa: FBT001 - as Loudspeaker has it
+        self.loudspeaker.duck(ducked)
+
+
 MORNING = datetime(2026, 5, 4, 7, tzinfo=UTC)
 """When every conversation begins."""
 
@@ -100,6 +125,10 @@ class Stage:
     opens_by_voice: bool = True
     wake_words: Mapping[str, WakeWord] = field(default_factory=dict)
     announcements: Sequence[Announcement] = ()
+    earcons: bool = True
+    voices: list[tuple[Manner, Voice]] = field(default_factory=list)
+    """Every voice and how it was to be played, in the order in which they were asked for."""
+
     sound: FileSound = field(init=False)
     notices: Notices = field(init=False)
 
@@ -144,12 +173,13 @@ class Stage:
         body = Body(
             sound=self.sound,
             ears=ears,
-            mouth=Mouth(synthesis, self.sound.loudspeaker, work),
+            mouth=Mouth(synthesis, Noting(self.sound.loudspeaker, self.voices), work),
             answering=Answering(mind, self._take),
             value_of=lambda text, question: understanding.answer(text, question.language, question.slot),
             history=self.history,
             notices=self.notices,
             language=lambda: "en",
+            earcons=self.earcons,
         )
         machine = Machine(self.limits, opens_by_voice=self.opens_by_voice, full=self.full)
         self.conductor = Conductor(body, machine, self._take)

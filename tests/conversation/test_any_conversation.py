@@ -41,6 +41,8 @@ TEXTS = (
     "voiced",
     "the weather was fine",
     "tell me a story",
+    "tell me a tale",
+    "tell me a riddle",
     "fail",
     "be quiet",
     "boil an egg",
@@ -115,6 +117,21 @@ async def story() -> AsyncIterator[str]:
         yield piece
 
 
+async def tale() -> AsyncIterator[str]:
+    """Breaks off."""
+    yield "Once upon a time. There was"
+    raise ConnectionError
+
+
+async def riddle() -> AsyncIterator[str]:
+    """Never comes to its first clause, and is slow to close."""
+    try:
+        yield "What is it that"
+        await asyncio.Event().wait()
+    finally:
+        await asyncio.sleep(0)
+
+
 def fail(_: Request) -> str:
     raise ZeroDivisionError
 
@@ -129,6 +146,8 @@ INTENTS = [
     intent("boil", boil, "boil an egg"),
     intent("time", lambda _: "It is ten.", "what time is it"),
     intent("story", lambda _: Reply(story()), "tell me a story"),
+    intent("tale", lambda _: Reply(tale()), "tell me a tale"),
+    intent("riddle", lambda _: Reply(riddle()), "tell me a riddle"),
     intent("fail", fail, "fail"),
     intent("quiet", lambda _: "", "be quiet"),
 ]
@@ -165,7 +184,9 @@ class Happenings:
         }
 
 
-LIMITS = Limits(confirm=0.1, think=0.3, armed=1.0, follow_up=0.8, question=1.0, ring=4.0)
+LIMITS = Limits(
+    confirm=0.1, think=0.3, first_clause=0.2, working=0.05, armed=1.0, follow_up=0.8, question=1.0, ring=4.0
+)
 WHAT = ("woken", "pressed", "stop", "announce", "alarm", "withdraw", "deaf", "found", "dumb", "loud")
 PLANS = st.lists(st.tuples(st.integers(1, 400), st.sampled_from(WHAT)), max_size=8)
 MOODS = st.lists(st.tuples(st.sampled_from(WAYS), st.sampled_from(TEXTS)), min_size=1, max_size=4)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.conversation.any_inputs import inputs_of
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
+from voiced.conversation.earcons import Earcon
 from voiced.conversation.machine import Machine
 from voiced.conversation.states import State
 
@@ -15,6 +16,9 @@ ANY = st.lists(inputs_of(st.integers(0, 5), st.integers(0, 5)), max_size=60)
 DUPLEX = st.sampled_from(["half", "full"])
 RESTING = (State.IDLE, State.MUTED, State.LENT, State.DEAF)
 SPEECHES = (do.Speak, do.Say, do.SpeakNext, do.AskQuestion)
+OUTCOMES = (on.Begun, on.NothingToSay, on.AnswerFailed)
+"""What may come of a stream."""
+
 SOUNDING = (State.SPEAK, State.DUCK)
 
 
@@ -31,12 +35,17 @@ class World:
     turns: int = 0
     """How many are open."""
 
+    awaited: bool = False
+    """The first clause of a stream is."""
+
     def take(self, given: on.Input) -> tuple[do.Command, ...]:
         if isinstance(given, on.Drained | on.SpeakingFailed) and given.speech == self.sounding:
             self.sounding = 0
         if isinstance(given, on.Held) and given.speech == self.sounding:
             self.held.add(given.speech)
             self.sounding = 0
+        if isinstance(given, OUTCOMES) and given.turn == self.machine.turn:
+            self.awaited = False
         commands = self.machine.take(given, self.now)
         for command in commands:
             self.do(command)
@@ -49,6 +58,8 @@ class World:
         elif isinstance(command, do.ResumeSpeech):
             assert self.sounding in (0, command.speech), "two voices"
             self.sounding = command.speech
+        elif isinstance(command, do.AwaitClause | do.StopThinking):
+            self.awaited = isinstance(command, do.AwaitClause)
         elif isinstance(command, do.Silence):
             self.sounding = 0
         elif isinstance(command, do.OpenTurn):
@@ -64,6 +75,10 @@ def possible(world: World, given: on.Input) -> bool:
         return given.speech == world.sounding
     if isinstance(given, on.TextCame | on.SoftEnd | on.Resumed | on.Final | on.HearingFailed | on.Interrupted):
         return bool(world.turns)
+    if isinstance(given, on.Begun):
+        return world.awaited and given.turn == world.machine.turn
+    if isinstance(given, on.Answered | on.Asked | on.NoAnswer):
+        return not world.awaited
     return True
 
 
@@ -113,6 +128,25 @@ def test_speech_and_states_go_together(inputs: list[on.Input], duplex: str) -> N
             world.take(one)
             assert bool(world.sounding) == (world.machine.state in SOUNDING)
             assert bool(world.turns) == (world.machine.state in (State.LISTEN, State.CONFIRM, State.DUCK))
+
+
+@given(ANY, DUPLEX)
+def test_a_stream_is_awaited_only_while_it_thinks(inputs: list[on.Input], duplex: str) -> None:
+    world = World(Machine(full=duplex == "full"))
+    for one in inputs:
+        world.now += 0.1
+        if possible(world, one):
+            world.take(one)
+            assert world.machine.state is State.THINK or not world.awaited
+
+
+@given(ANY, DUPLEX)
+def test_no_cue_tells_that_it_takes_a_while_but_while_it_thinks(inputs: list[on.Input], duplex: str) -> None:
+    world = World(Machine(full=duplex == "full"))
+    for one in inputs:
+        world.now += 0.6
+        if possible(world, one) and do.Cue(Earcon.WORKING) in world.take(one):
+            assert world.machine.state is State.THINK
 
 
 @given(ANY, DUPLEX)

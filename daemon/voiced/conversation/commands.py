@@ -18,6 +18,9 @@ class Sentence(Enum):
     FAILED = "failed"
     """The plugin that should answer failed."""
 
+    BROKE_OFF = "broke-off"
+    """The text of an answer broke off while it was being said."""
+
     MISSED = "missed"
     """An alarm that nobody stopped."""
 
@@ -35,6 +38,12 @@ class Sentence(Enum):
 
     NOBODY_HEARS = "nobody-hears"
     """No recognizer answers."""
+
+    SHALL_I = "shall-i"
+    """Asked before what cannot be taken back."""
+
+    LEFT = "left"
+    """Nobody said yes to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,13 @@ class Think:
 @dataclass(frozen=True, slots=True)
 class StopThinking:
     """Nobody waits for the answer any more; a deed begun runs to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitClause:
+    """The answer is a stream: tell Begun when its first clause is there."""
+
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +220,7 @@ Command: TypeAlias = (
     | Complain
     | Think
     | StopThinking
+    | AwaitClause
     | AskQuestion
     | TakeAnswer
     | DropQuestion

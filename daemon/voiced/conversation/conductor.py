@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from voiced.api import (
@@ -20,8 +21,11 @@ from voiced.api import (
 from voiced.catalogue import marked
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
+from voiced.conversation.beginning import Beginning
 from voiced.conversation.body import Body
 from voiced.conversation.commands import Command
+from voiced.conversation.deadline import Deadline
+from voiced.conversation.earcons import Earcon
 from voiced.conversation.emitting import Emit
 from voiced.conversation.hearing import Hearing
 from voiced.conversation.inputs import Answer, Input
@@ -34,7 +38,6 @@ from voiced.conversation.tasks import Tasks
 from voiced.conversation.thinking import Thinking
 from voiced.conversation.turn import Circumstances, Turn
 from voiced.conversation.voicing import Asked, Unasked, Voicing
-from voiced.device.clock import Timer
 
 
 class Conductor:
@@ -46,15 +49,15 @@ class Conductor:
         self._emit = emit
         self._tasks = Tasks(self.tell)
         spawn = self._tasks.spawn
-        self._hearing = Hearing(body.ears, self.tell, self._woken_by_voice, emit)
+        self._hearing = Hearing(body.ears, self.tell, partial(self.listen, "wake-word"), emit)
         self._voicing = Voicing(body.mouth, body.history, self.tell, emit, spawn)
         self._thinking = Thinking(body.answering, body.value_of, self.tell, emit, spawn, body.ears.work)
+        self._beginning = Beginning(body.mouth.gap_s, self.tell, spawn, body.ears.work)
         self._alarm = SoundingAlarm(body.sound.clock, body.mouth, self._voicing, body.notices, emit, spawn)
         self._inputs: deque[Input] = deque()
         self._telling = False
         self._is_over = False
-        self._timer: Timer | None = None
-        self._bound: tuple[int, float | None] = (0, None)
+        self._deadline = Deadline(body.sound.clock, self.tell)
         self._heard = Asked("", 0)
         self._measuring = Measuring(body.sound.clock.now, emit)
         self._language = ""
@@ -84,8 +87,7 @@ class Conductor:
         finally:
             self._is_over = True
             notices.disconnect()
-            if self._timer:
-                self._timer.cancel()
+            self._deadline.cancel()
 
     def tell(self, given: Input) -> None:
         """Let the machine decide on an input, and do what it commands; safe from within, in vain after the end."""
@@ -133,7 +135,7 @@ class Conductor:
     def _take(self, given: Input) -> None:
         before = self._machine.state
         commands = self._machine.take(given, self._body.sound.clock.now())
-        self._bind_timer()
+        self._deadline.bind(self._machine.epoch, self._machine.deadline)
         self._hearing.waits = self._machine.state in (State.ARMED, State.IDLE)
         if self._machine.state is not before:
             self._enter(self._machine.state)
@@ -141,23 +143,12 @@ class Conductor:
             self._actions[type(command)](command)
 
     def _enter(self, state: State) -> None:
+        self._voicing.end_working()
         self._emit(StateChanged(state.value))
         if state in TURN_IS_OVER:
             self._measuring.end()
         if state in SPEECH_IS_NEAR:
             self._tasks.spawn(self._body.prepare, None)
-
-    def _bind_timer(self) -> None:
-        bound = (self._machine.epoch, self._machine.deadline)
-        if bound == self._bound:
-            return
-        self._bound = bound
-        if self._timer:
-            self._timer.cancel()
-        epoch, deadline = bound
-        clock = self._body.sound.clock
-        passed = on.DeadlinePassed(epoch)
-        self._timer = None if deadline is None else clock.call_at(deadline, lambda: self.tell(passed))
 
     def _what_does_what(self) -> Mapping[type[Command], Callable[[Any], None]]:
         hearing, voicing, thinking, alarm = self._hearing, self._voicing, self._thinking, self._alarm
@@ -168,7 +159,8 @@ class Conductor:
             do.CloseTurn: lambda close: hearing.close_turn(accepted=close.accepted),
             do.Listen: lambda listen: hearing.listen(noise=listen.noise),
             do.Think: self._think,
-            do.StopThinking: lambda _: thinking.stop(),
+            do.StopThinking: lambda _: self._stop_thinking(),
+            do.AwaitClause: lambda one: self._beginning.wait(one.answer, self._machine.turn, self._measuring.marks),
             do.TakeAnswer: self._take_answer,
             do.DropQuestion: lambda _: thinking.drop_question(self._machine.turn),
             do.AskQuestion: self._ask,
@@ -182,7 +174,7 @@ class Conductor:
             do.Ring: lambda ring: alarm.ring(anew=ring.anew),
             do.HoldRing: lambda _: alarm.hold(),
             do.StopRing: lambda stop: alarm.stop(missed=stop.missed),
-            do.Cue: lambda cue: voicing.cue(cue.earcon) if self._body.earcons else None,
+            do.Cue: self._cue,
             do.Complain: lambda _: self._body.ears.recognition.nobody_heard(),
             do.Report: lambda report: self._emit(Failed(report.stage, report.code, report.message)),
         }
@@ -202,13 +194,14 @@ class Conductor:
         self._heard = Asked("", command.turn, marks)
         self._hearing.open_turn(command.turn, spawn, circumstances, marks)
 
-    def _woken_by_voice(self, word: str) -> None:
-        self.listen("wake-word", word)
-
     def _think(self, command: do.Think) -> None:
         final = command.final
         self._accept(final)
         self._thinking.think(Utterance(final.text, final.language, command.addressed), final.turn)
+
+    def _stop_thinking(self) -> None:
+        self._thinking.stop()
+        self._beginning.stop()
 
     def _take_answer(self, command: do.TakeAnswer) -> None:
         self._accept(command.final)
@@ -237,6 +230,11 @@ class Conductor:
         language = self._language or self._body.language()
         text = sentence(command.sentence, language)
         self._voicing.speak(Answer("", Reply(text), language), command.speech, self._heard)
+
+    def _cue(self, command: do.Cue) -> None:
+        speaks = command.earcon is Earcon.WORKING and not self._hearing.is_quiet
+        if self._body.earcons and not speaks:
+            self._voicing.cue(command.earcon)
 
     def _speak_next(self, command: do.SpeakNext) -> None:
         notices = self._body.notices

@@ -28,6 +28,9 @@ class Earcon(enum.Enum):
     DEAF = "deaf"
     """My microphone is gone: a low note, twice."""
 
+    WORKING = "working"
+    """It takes a while, and is being worked on: a soft note, twice."""
+
     CHIME = "chime"
     """Something is due while somebody speaks: one soft note."""
 
@@ -63,6 +66,8 @@ def _notes(earcon: Earcon) -> tuple[_Note, ...]:
             return _Note(392.0, 0.09), _Note(587.0, 0.11)
         case Earcon.DEAF:
             return _Note(233.0, 0.13, -15.0), _Note(0, 0.07), _Note(233.0, 0.13, -15.0)
+        case Earcon.WORKING:
+            return _Note(523.0, 0.09, -24.0), _Note(0, 0.09), _Note(523.0, 0.09, -24.0)
         case Earcon.CHIME:
             return (_Note(1047.0, 0.4, -22.0, dies_away=True),)
         case Earcon.RING:

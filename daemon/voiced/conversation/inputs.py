@@ -5,6 +5,9 @@ from typing import TypeAlias
 
 from voiced.api import Reply
 
+BROKE_OFF = "broke-off"
+"""The code of a speech whose text broke off: what came of it was said, and that no more comes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Onset:
@@ -92,6 +95,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The first clause of an answer that is a stream is there."""
+
+    turn: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class NothingToSay:
     """A deed without words, or nobody was addressed."""
 
@@ -130,7 +141,7 @@ class Drained:
 
 @dataclass(frozen=True, slots=True)
 class SpeakingFailed:
-    """No synthesizer is left, or the loudspeaker is gone."""
+    """No synthesizer is left, the loudspeaker is gone, or the text broke off."""
 
     speech: int
     message: str
@@ -208,6 +219,7 @@ Input: TypeAlias = (
     | Final
     | HearingFailed
     | Answered
+    | Begun
     | NothingToSay
     | AnswerFailed
     | Asked

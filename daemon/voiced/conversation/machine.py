@@ -79,6 +79,8 @@ class Machine:
         return getattr(given, "turn", self.turn) != self.turn
 
     def _enter(self, state: State, now: float) -> None:
-        self._memory.state = state
-        self._memory.entered = now
+        memory = self._memory
+        if state is not memory.state:
+            memory.since, memory.answered, memory.workings = now, None, 0
+        memory.state, memory.entered = state, now
         self.epoch += 1

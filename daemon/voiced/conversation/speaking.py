@@ -1,15 +1,18 @@
 """Speaks an answer clause by clause, and knows what of it was heard."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
 from voiced.api import Audio, Clause, Event, SpeechError, VoicedError
 from voiced.api import Speaking as ClauseSounds
+from voiced.conversation.commands import Sentence
 from voiced.conversation.heard import Heard
 from voiced.conversation.inputs import Answer
 from voiced.conversation.marks import Mark, TurnMarks
+from voiced.conversation.sentences import sentence
+from voiced.conversation.text_stream import TextStream, stream_of
 from voiced.device.clock import Share, Work
 from voiced.device.prebuffer import Prebuffer
 from voiced.device.resampling import Resampler
@@ -19,7 +22,6 @@ from voiced.speech.clauses import ClauseCutter, joined
 from voiced.speech.replayable import Replayable
 from voiced.speech.synthesis import Synthesis
 from voiced.ssml import plain_text
-from voiced.wording import printed
 
 GAP_S = 4.0
 """A stream of text that gives nothing for so long is broken."""
@@ -62,8 +64,12 @@ class Speech:
     """Work is under way until there is sound."""
 
     _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AHEAD))
+    _text: TextStream = field(init=False)
     _broken: SpeechError | None = None
     """Why the text broke off; what came before is spoken all the same."""
+
+    _excuse: int = -1
+    """The clause that says so; it is no part of the reply."""
 
     _hold: Callable[[], None] | None = None
     """Called when the speech stands still, as was asked."""
@@ -73,6 +79,7 @@ class Speech:
 
     def __post_init__(self) -> None:
         self.clauses = Replayable(Work())
+        self._text = stream_of(self.answer, self.mouth.gap_s)
         self._silent = Share(self.mouth.work)
         self._silent.begin()
         self._moving.set()
@@ -86,6 +93,11 @@ class Speech:
     def sounding(self) -> str:
         """The clauses that may be in somebody's ear or in the room: the last ones that were begun."""
         return joined(self._texts[max(0, self._sounding - 2) : self._sounding + 1])
+
+    @property
+    def broken(self) -> SpeechError | None:
+        """Why the text broke off; None when it came to its end."""
+        return self._broken
 
     async def speak(self) -> None:
         """Speak all of it; returns when the last sample was heard.  Raises SpeechError and DeviceError."""
@@ -106,12 +118,17 @@ class Speech:
             self.silence()
 
     def silence(self) -> None:
-        """Be quiet at once."""
+        """Be quiet at once; the rest of the text is not wanted."""
+        self._text.drop()
         self._silent.end()
         self._moving.set()
         if self._voice and not self._voice.is_drained:
             self._heard.cut(self._voice.heard, self._voice.rate)
             self._voice.flush()
+
+    async def closed(self) -> None:
+        """Wait until the plugin has let go of the text, but not for long."""
+        await self._text.closed()
 
     def hold(self, held: Callable[[], None]) -> None:
         """Stand still at the end of a clause, when another follows, and call `held` then."""
@@ -129,17 +146,20 @@ class Speech:
             return
         cutter = ClauseCutter()
         try:
-            async for piece in pieces(self.answer, self.mouth.gap_s):
+            async for piece in self._text:
                 self._mark(Mark.FIRST_TEXT)
                 await self._add(cutter.feed(piece))
         except SpeechError as error:
             self._broken = error
         await self._add(cutter.finish())
+        if self._broken and self.answer.plugin:
+            self._excuse = len(self._texts)
+            await self._add([sentence(Sentence.BROKE_OFF, self.answer.language)])
         self.clauses.end()
 
     async def _add_document(self) -> None:
         """Nobody can cut it; raises SpeechError when it breaks off."""
-        document = "".join([piece async for piece in pieces(self.answer, self.mouth.gap_s)])
+        document = "".join([piece async for piece in self._text])
         self._mark(Mark.FIRST_TEXT)
         reply = self.answer.reply
         self.clauses.add(Clause(0, document, self.answer.language, reply.rate, ssml=True))
@@ -165,12 +185,17 @@ class Speech:
             self._room.release()
             await voice.write(self._resampler.feed(b"", last=True))
             self._resampler = Resampler(audio.rate, voice.rate)
-            voice.mark(partial(self._heard.ends, self._texts[audio.clause]), ends=True)
+            voice.mark(partial(self._ends, audio.clause), ends=True)
 
     def _sounds(self, clause: int, first_sample: int) -> None:
         self._mark(Mark.FIRST_SAMPLE)
-        self._heard.begins(clause, self._texts[clause], first_sample)
+        if clause != self._excuse:
+            self._heard.begins(clause, self._texts[clause], first_sample)
         self.emit(ClauseSounds(self._texts[clause]))
+
+    def _ends(self, clause: int) -> None:
+        if clause != self._excuse:
+            self._heard.ends(self._texts[clause])
 
     def _note(self, audio: Audio) -> None:
         if audio.pcm:
@@ -216,26 +241,9 @@ class Speech:
 
 async def whole_text(answer: Answer, gap_s: float) -> str:
     """The answer's words when its text has come to its end.  Raises SpeechError when it breaks off."""
-    text = "".join([piece async for piece in pieces(answer, gap_s)])
+    stream = stream_of(answer, gap_s)
+    try:
+        text = "".join([piece async for piece in stream])
+    finally:
+        await stream.closed()
     return plain_text(text) if answer.reply.ssml else text
-
-
-async def pieces(answer: Answer, gap_s: float | None) -> AsyncIterator[str]:
-    """The answer's text as it comes.  Raises SpeechError when it breaks off."""
-    text = answer.reply.text
-    if isinstance(text, str):
-        yield text
-        return
-    stream = aiter(text)
-    while True:
-        try:
-            # not wait_for: Python 3.11's forgets a cancellation that comes together with a piece
-            async with asyncio.timeout(gap_s):
-                piece = await anext(stream)
-        except StopAsyncIteration:
-            return
-        except Exception as error:
-            kind = type(error).__name__
-            message = printed("the text of {plugin} broke off: {error}", plugin=answer.plugin, error=kind)
-            raise SpeechError(message, code="text") from error
-        yield piece

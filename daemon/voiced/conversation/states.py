@@ -97,6 +97,15 @@ class Limits:
     think: float = 9.0
     """A little above what handlers and conversation plugins may take: their own limits tell more."""
 
+    first_clause: float = 8.0
+    """From an answer that is a stream to its first clause."""
+
+    working: float = 2.5
+    """Thinking for so long is told by a sound."""
+
+    working_again: float = 5.0
+    """From one such sound to the next."""
+
     speak: float = 600.0
     """The longest reply."""
 
@@ -109,6 +118,9 @@ class Limits:
 
     follow_ups: int = 3
     """Follow-ups in a row."""
+
+    workings: int = 3
+    """How often a sound tells that an answer takes a while."""
 
     asked: int = 2
     """How often a question is asked."""
@@ -130,8 +142,11 @@ class Memory:
 
     microphone: Microphone = Microphone.OPEN
     state: State = State.IDLE
-    entered: float = 0.0
+    since: float = 0.0
     """When the state began."""
+
+    entered: float = 0.0
+    """The same, or when a deadline passed that it outlasted."""
 
     turn: int = 0
     """Number of the present or last turn; 0 before the first."""
@@ -163,6 +178,12 @@ class Memory:
 
     cue_at: float | None = None
     """When a sound tells that the device listens; None when that is not needed."""
+
+    answered: float | None = None
+    """When the answer came whose first clause is waited for; None while none is."""
+
+    workings: int = 0
+    """How often a sound told that the present answer takes a while."""
 
     follow_ups: int = 0
     """In a row."""

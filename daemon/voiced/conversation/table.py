@@ -114,14 +114,15 @@ TABLE: Mapping[State, Row] = {
         },
     ),
     State.THINK: Row(
-        lambda memory: memory.entered + memory.limits.think,
+        answering.deadline,
         {
             on.Answered: answering.answered,
+            on.Begun: answering.begun,
             on.NothingToSay: answering.nothing_to_say,
             on.AnswerFailed: answering.failed,
             on.Asked: answering.asked,
             on.NoAnswer: answering.no_answer,
-            on.DeadlinePassed: answering.too_long,
+            on.DeadlinePassed: answering.takes_long,
             on.StopAsked: answering.stop,
             on.Pressed: answering.stop,
             on.Woken: answering.woken,

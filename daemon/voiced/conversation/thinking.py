@@ -11,6 +11,7 @@ from voiced.conversation import inputs as on
 from voiced.conversation.answering import Answering
 from voiced.conversation.inputs import Final, Input
 from voiced.conversation.question import Question
+from voiced.conversation.text_stream import let_go
 from voiced.conversation.voicing import Spawn
 from voiced.device.clock import Work
 
@@ -119,6 +120,8 @@ class Thinking:
         if self._thought is thought:
             self._thought = None
             self._tell(given)
+        elif isinstance(given, on.Answered):
+            await let_go(given.answer)  # nobody waits for it: its stream is closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Voicing:
         self._spawn = spawn
         self._sounding: _Sounding | None = None
         self._held: _Sounding | None = None
+        self._working: asyncio.Task[None] | None = None
 
     @property
     def text(self) -> str:
@@ -114,7 +115,15 @@ class Voicing:
     def cue(self, earcon: Earcon) -> None:
         """Play a short sound; without a loudspeaker there is none."""
         aside = earcon is Earcon.CHIME  # somebody speaks, and is heard on
-        self._spawn(lambda: self.play(earcon, None if aside else EARCON_TAIL_S), None)
+        task = self._spawn(lambda: self.play(earcon, None if aside else EARCON_TAIL_S), None)
+        if earcon is Earcon.WORKING:
+            self._working = task
+
+    def end_working(self) -> None:
+        """It is not worked on any more: the sound that tells so falls silent."""
+        if self._working:
+            self._working.cancel()
+            self._working = None
 
     async def play(self, earcon: Earcon, tail_s: float | None) -> None:
         """Play a short sound to its end; returns at once when there is no loudspeaker."""
@@ -138,16 +147,20 @@ class Voicing:
         self._tell(on.Held(sounding.number))
 
     async def _say(self, speech: Speech, number: int, cause: Asked | Unasked) -> None:
+        try:
+            await self._tell_of(speech, number, cause)
+        finally:
+            await speech.closed()  # last: what is told must not wait for a plugin
+
+    async def _tell_of(self, speech: Speech, number: int, cause: Asked | Unasked) -> None:
         complete = False
         try:
             await speech.speak()
             complete = True
         except VoicedError as error:
-            is_gone = isinstance(error, DeviceError)
-            if isinstance(cause, Unasked) and is_gone and not speech.heard:
+            if isinstance(cause, Unasked) and isinstance(error, DeviceError) and not speech.heard:
                 cause.lost()
-            code = "no-loudspeaker" if is_gone else "no-synthesizer"
-            self._over(number, on.SpeakingFailed(number, str(error), code))
+            self._over(number, on.SpeakingFailed(number, str(error), _code(error, speech)))
         finally:
             spoke = speech.heard
             speech.emit(Spoke(spoke, complete))
@@ -164,3 +177,9 @@ class Voicing:
         if self._sounding and self._sounding.number == number:
             self._sounding = None
         self._tell(given)
+
+
+def _code(error: VoicedError, speech: Speech) -> str:
+    if isinstance(error, DeviceError):
+        return "no-loudspeaker"
+    return on.BROKE_OFF if error is speech.broken else "no-synthesizer"

@@ -70,6 +70,7 @@ class House:
             conversation=lambda: Conversation(trial.turns.recent()),
             names=NAMES,
             session=secrets.token_hex(6),
+            now=trial.clock.now,
         )
         self._answering = Answering(mind, self._emit)
         self._turn = 0
@@ -106,7 +107,8 @@ class House:
         said = await self._said(answer, language, self._trial.events[before:])
         assert not waiting, f"nobody asked for the reply {waiting[0]!r}"
         turns = self._trial.turns
-        turns.exchanges = (*turns.exchanges, Exchange(text, said.text, said.language))
+        over = self._trial.clock.now().timestamp()
+        turns.exchanges = (*turns.exchanges, Exchange(text, said.text, said.language, self._turn, over))
         await settle()
         self._complain()
         return said

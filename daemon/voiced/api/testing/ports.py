@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from voiced.api.announcements import Announcement
 from voiced.api.errors import UnavailableError
 from voiced.api.intents import Exchange
-from voiced.api.ports import Tool
+from voiced.api.tools import Tool
 
 WAITING = 100
 """Announcements that may wait."""

@@ -1,17 +1,32 @@
 """From the accepted text to the first word of the answer."""
 
+import math
 from typing import Any
 
 from voiced.catalogue import marked
 from voiced.conversation import commands as do
 from voiced.conversation import inputs as on
 from voiced.conversation.commands import Command, Sentence
+from voiced.conversation.earcons import Earcon
 from voiced.conversation.rules.rest import arm, ask, next_speech, rest, stop_ring, unanswered
 from voiced.conversation.rules.step import Step
 from voiced.conversation.states import After, Memory, Microphone, State
 
 
-def answered(memory: Memory, given: on.Answered, _: float) -> Step:
+def deadline(memory: Memory) -> float:
+    """When the sound is due that it takes a while, then when it takes too long."""
+    return min(_working_at(memory), _too_long_at(memory))
+
+
+def answered(memory: Memory, given: on.Answered, now: float) -> Step:
+    """Say it; of a stream, the first clause is waited for."""
+    if isinstance(given.answer.reply.text, str):
+        return begun(memory, given, now)
+    memory.answered = now
+    return memory.state, (do.AwaitClause(given.answer),)
+
+
+def begun(memory: Memory, given: on.Answered | on.Begun, _: float) -> Step:
     """Say it; who goes on speaking interrupts it, where that is possible."""
     look_out = (do.Listen(),) if memory.full and memory.microphone is Microphone.OPEN else ()
     return State.SPEAK, (*speak(memory, given.answer), *look_out)
@@ -33,8 +48,12 @@ def failed(memory: Memory, given: on.AnswerFailed, _: float) -> Step:
     return State.SPEAK, (do.Report("answering", given.code, given.message), _apology(memory))
 
 
-def too_long(memory: Memory, *_: Any) -> Step:
-    """Say that it failed, and do not wait for it any more."""
+def takes_long(memory: Memory, _: Any, now: float) -> Step:
+    """A sound tells it, a few times; then say that it failed, and do not wait for it any more."""
+    over = _too_long_at(memory)
+    if _working_at(memory) < over and now < over:
+        memory.workings += 1
+        return memory.state, (do.Cue(Earcon.WORKING),)
     memory.question = False
     report = do.Report("answering", "too-long", marked("no answer came in time"))
     return State.SPEAK, (do.StopThinking(), report, _apology(memory))
@@ -63,6 +82,19 @@ def woken(memory: Memory, _: Any, now: float) -> Step:
         return stop(memory, _, now)
     memory.follow_ups = 0
     return arm(memory, now, After.WAKE, do.StopThinking(), *stop_ring(memory))
+
+
+def _working_at(memory: Memory) -> float:
+    limits = memory.limits
+    if memory.workings >= limits.workings:
+        return math.inf
+    return memory.entered + (limits.working_again if memory.workings else limits.working)
+
+
+def _too_long_at(memory: Memory) -> float:
+    if memory.answered is None:
+        return memory.since + memory.limits.think
+    return memory.answered + memory.limits.first_clause
 
 
 def _apology(memory: Memory) -> Command:

@@ -18,7 +18,9 @@ def drained(*_: Any) -> Step:
 
 
 def failed(memory: Memory, given: on.SpeakingFailed, _: float) -> Step:
-    """It could not be said to the end."""
+    """It could not be said to the end; who was told so may ask again."""
+    if given.code == on.BROKE_OFF:
+        return State.TAIL, (_report(given),)
     return _broken_off(memory, _report(given))
 
 
