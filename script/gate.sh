@@ -7,7 +7,7 @@ sound=(tests/live tests/virtual_sound tests/cli/test_devices_command.py tests/de
   tests/examples/test_chirp_through_real_sound.py)
 
 # about half of the others, for a second processor
-half=(tests/bench tests/dashscope_sdk tests/servers tests/service tests/voiced_plugins)
+half=(tests/bench tests/dashscope_sdk tests/openai_sdk tests/servers tests/service tests/voiced_plugins)
 
 check() { # NAME COMMAND...
   step "$@" || failed+=("$1")
