@@ -10,7 +10,8 @@ from voiced.wording import printed
 class UnansweredError(SpeechError):
     """A request that may have arrived has no reply: nobody knows what became of it.
 
-    Its code is "transport" (the connection broke off), "silent" (time was up) or "protocol" (the reply is too large).
+    Its code is "transport" (the connection broke off), "silent" (time was up) or "protocol" (the reply is too large, or
+    of another kind than it must be).
     """
 
 
@@ -19,6 +20,24 @@ def failure(error: Exception, host: str, limit_s: float, *, is_connected: bool) 
     whole request when `is_connected`: then it may have arrived.
     """
     return _unanswered(error, host, limit_s) if is_connected else _unsent(error, host, limit_s)
+
+
+def too_large(host: str, largest: int) -> UnansweredError:
+    """More came than that many bytes."""
+    return UnansweredError(printed("{host} sends more than {bytes} bytes", host=host, bytes=largest), code="protocol")
+
+
+def fell_silent(host: str, limit_s: float) -> UnansweredError:
+    """A reply that had begun did not go on for so long."""
+    message = printed("{host} has said nothing more for {seconds} s", host=host, seconds=f"{round(limit_s, 1):g}")
+    return UnansweredError(message, code="silent")
+
+
+def is_hang_up(error: Exception) -> bool:
+    """The connection ended by itself, and not because time was up."""
+    from aiohttp import ClientOSError, ServerDisconnectedError
+
+    return isinstance(error, ClientOSError | ServerDisconnectedError | ConnectionError)
 
 
 def _unanswered(error: Exception, host: str, limit_s: float) -> SpeechError:
@@ -41,6 +60,7 @@ def _unsent(error: Exception, host: str, limit_s: float) -> SpeechError:
 
 def _reason(error: Exception) -> str:
     from aiohttp import (
+        ClientConnectionError,
         ClientHttpProxyError,
         ClientPayloadError,
         ClientProxyConnectionError,
@@ -58,7 +78,8 @@ def _reason(error: Exception) -> str:
             return printed("it hung up")
         case ClientResponseError():
             return printed("what it says is no HTTP")
-    return _of_system(error)
+    # the library has nothing closer for that
+    return printed("it was closed here") if type(error) is ClientConnectionError else _of_system(error)
 
 
 def _of_system(error: Any) -> str:
