@@ -8,8 +8,8 @@ from pathlib import Path
 
 from voiced.api import errors
 
-FOR_AUTHORS = {"TemplateError"}
-"""Told to whoever writes a plugin, in the log."""
+FOR_AUTHORS = {"TemplateError", "ToolError"}
+"""Told to whoever writes a plugin, in the log, or to a language model."""
 
 OURS = {name for name, kind in vars(errors).items() if isinstance(kind, type)} - FOR_AUTHORS
 THEIR_KIND = {"NativeError", "NotRunningError", "PluginFailed", "ProtocolError"}

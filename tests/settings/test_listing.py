@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from voiced.api import PluginSettings
 from voiced.settings import Loaded, Origin, describe
+from voiced.settings.secret import shown
 from voiced.settings.written import as_toml
 
 Load = Callable[..., Loaded]
@@ -103,3 +104,11 @@ def test_an_origin_names_the_line_only_when_it_is_known() -> None:
 @pytest.mark.parametrize("text", ["plain", 'a "quoted" one', "back\\slash", "line\nend", "delete\x7f", "中文", "\x01"])
 def test_a_text_is_written_as_it_can_be_read(text: str) -> None:
     assert tomllib.loads(f"a = {as_toml({text: text})}")["a"] == {text: text}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [("memory_tokens", 2000, 2000), ("max_tokens", None, None), ("tokens", 5, "***"), ("api_tokens", "abc", "***")],
+)
+def test_a_number_of_tokens_is_no_secret(name: str, value: object, text: object) -> None:
+    assert shown(("plugins", "chat", name), value) == text

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from voiced.api import Reply, written_in
-from voiced.api.events import Event, Happened, Heard, Spoke, Unmatched
+from voiced.api.events import Event, Happened, Heard, Spoke
 from voiced.cli.printing import print_event, stop_printing
 from voiced.cli.session import Session
 from voiced.conversation.duplex import HalfDuplex
@@ -103,14 +103,17 @@ def say(session: Session, reply: Reply, out: Path | None) -> int:
 
 def ask(session: Session, text: str) -> int:
     """Answer a text; 1 when it was not understood."""
-    told = Told(session, lambda event: isinstance(event, Unmatched), quiet=True)
+    told = Told(session, _never, quiet=True)
+    is_understood = True
 
     async def answer() -> None:
+        nonlocal is_understood
         answer = await Daemon(session.loaded, told).answer(text)
+        is_understood = answer is None or bool(answer.plugin)
         if answer and not session.json:
             click.echo(answer.reply.text)
 
-    return _run(answer()) or int(told.once)
+    return _run(answer()) or int(not is_understood)
 
 
 def _over(session: Session, told: Told, recording: Path, out: Path | None, *, answer: bool) -> int:

@@ -246,4 +246,4 @@ async def whole_text(answer: Answer, gap_s: float) -> str:
         text = "".join([piece async for piece in stream])
     finally:
         await stream.closed()
-    return plain_text(text) if answer.reply.ssml else text
+    return (plain_text(text) if answer.reply.ssml else text).strip()

@@ -77,7 +77,7 @@ class AudioSettings(Section):
     """Milliseconds from handing over a sample to hearing it; what the device says when unset."""
 
     earcons: bool = True
-    """Short sounds that tell that the device listens, was muted, or lost its microphone."""
+    """Short sounds that tell that the device listens, works on an answer, was muted, or lost its microphone."""
 
 
 class ListenSettings(Section):

@@ -24,12 +24,17 @@ def is_secret(path: SettingPath) -> bool:
 def shown(path: SettingPath, value: Any) -> Any:
     """The value as it may be shown: *** for what is secret in it, and for the user in an address."""
     if value is not None and (isinstance(value, (SecretStr, SecretBytes)) or is_secret(path)):
-        return HIDDEN
+        return value if _is_count(path, value) else HIDDEN
     if isinstance(value, Mapping):
         return {key: shown((*path, str(key)), one) for key, one in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [shown(path, one) for one in value]
     return _USER_IN_ADDRESS.sub(HIDDEN, value) if isinstance(value, str) else value
+
+
+def _is_count(path: SettingPath, value: Any) -> bool:
+    """It says how many tokens of a language model: no token opens a door that is a number."""
+    return path[-1].lower().endswith("_tokens") and isinstance(value, int | float)
 
 
 def _tells(name: str) -> bool:
