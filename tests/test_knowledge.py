@@ -210,7 +210,7 @@ async def test_it_is_forgotten_without_a_conversation_too() -> None:
 def test_lent_turns_and_tools_only_pass_on() -> None:
     tool = Tool("p", "i", "", "")
     assert lent_turns(Lease(100)).recent() == (TEA,)
-    assert LentTools(lambda _: (tool,)).offered("en") == (tool,)
+    assert LentTools(lambda _: (tool,), dict).offered("en") == (tool,)
 
 
 async def test_a_template_that_cannot_be_read_is_told_when_its_language_is_needed(
@@ -236,3 +236,8 @@ def test_a_typed_question_needs_its_own_language_alone(learning: Learning, knowl
     understanding = knowledge.understanding()
     assert understanding.match("what time is it", "en") is not None
     assert understanding.unreadable == ()
+
+
+def test_what_plugins_know_by_name_can_be_asked() -> None:
+    words = {"rooms": ("kitchen", "attic")}
+    assert LentTools(lambda _: (), lambda: words).names() == words

@@ -94,7 +94,7 @@ class Parts:
             store=self.stores.of,
             speaker=LentSpeaker(self.lease, self.notices),
             turns=LentTurns(self.lease, self.history, self.language),
-            tools=LentTools(self.knowledge.tools),
+            tools=LentTools(self.knowledge.tools, self.knowledge.names),
             clock=wall,
             changed=self.knowledge.forget,
         )

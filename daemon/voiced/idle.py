@@ -21,7 +21,7 @@ def start_idle(plugins: Plugins, settings: Settings, store: Callable[[str], Stor
         store=store,
         speaker=LentSpeaker(lease, Notices(clock.now, _nobody, language)),
         turns=LentTurns(lease, History(), language),
-        tools=LentTools(knowledge.tools),
+        tools=LentTools(knowledge.tools, knowledge.names),
         clock=clock,
         changed=knowledge.forget,
     )

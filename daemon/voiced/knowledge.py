@@ -116,6 +116,10 @@ class Knowledge:
         """Every intent that has a template in that language."""
         return self._now().understanding.toolbox(language).tools
 
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The word lists of all plugins."""
+        return self._now().asked.vocabulary
+
     def _now(self) -> _Known:
         if self._known is None:
             self._known = _Known(asked := self._ask(), Understanding(asked.declared, asked.vocabulary))

@@ -1,6 +1,6 @@
 """What the daemon lends to plugins: objects that can do one thing each, and reach nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from voiced.api import Announcement, Exchange, Tool, UnavailableError
@@ -148,9 +148,16 @@ class LentTurns:
 class LentTools:
     """The port Tools."""
 
-    def __init__(self, tools: Callable[[str], tuple[Tool, ...]]) -> None:
+    def __init__(
+        self, tools: Callable[[str], tuple[Tool, ...]], names: Callable[[], Mapping[str, tuple[str, ...]]]
+    ) -> None:
         self._tools = tools
+        self._names = names
 
     def offered(self, language: str) -> tuple[Tool, ...]:
         """Every intent that has templates in that language."""
         return self._tools(language)
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """As Tools says."""
+        return self._names()

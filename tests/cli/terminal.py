@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-LIMIT_S = 15
+LIMIT_S, PATIENCE_S = 15, 3
 OWN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 """Runs a program that the terminal belongs to, so that Ctrl-C is for it."""
 
@@ -52,10 +52,16 @@ class Terminal:
 
     def sees(self, what: str, limit_s: float = LIMIT_S) -> None:
         """Wait until that expression is shown, behind what was seen before."""
-        limit = time.monotonic() + limit_s
-        while not (found := re.compile(what).search(self.text, self._seen)):
-            assert self._read(limit - time.monotonic()), f"not seen: {what}; but {self.text[-2000:]}"
-        self._seen = found.end()
+        assert self._shows(what, limit_s), f"not seen: {what}; but {self.text[-2000:]}"
+
+    def interrupts(self, until: str) -> None:
+        """Press Ctrl-C, again after a while, until that is shown."""
+        # Python misses a signal that comes in the moment before it waits for a line: people press again
+        for _ in range(LIMIT_S // PATIENCE_S):
+            self.press(INTERRUPT)
+            if self._shows(until, PATIENCE_S):
+                return
+        raise AssertionError(f"not seen: {until}; but {self.text[-2000:]}")
 
     def sees_it_move(self) -> None:
         """Wait until the bar was filled in three ways."""
@@ -73,6 +79,14 @@ class Terminal:
             pass
         told = self.process.stdout.read() if self.process.stdout else b""
         return self.process.returncode, json.loads(told) if told else {}
+
+    def _shows(self, what: str, limit_s: float) -> bool:
+        limit = time.monotonic() + limit_s
+        while not (found := re.compile(what).search(self.text, self._seen)):
+            if not self._read(limit - time.monotonic()):
+                return False
+        self._seen = found.end()
+        return True
 
     def _read(self, limit_s: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], max(0.0, limit_s))

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -18,6 +18,9 @@ class GivenTools:
 
     def offered(self, language: str) -> tuple[Tool, ...]:
         return tuple(self._tools.get(language.split("-", maxsplit=1)[0], ()))
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        return {}
 
 
 def tool(plugin_: str, example: str) -> Tool:

@@ -1,6 +1,6 @@
 """What the daemon lends to a plugin at the start: small objects that can do one thing each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
@@ -88,6 +88,10 @@ class Tools(Protocol):
 
     def offered(self, language: str) -> tuple[Tool, ...]:
         """Every intent that has templates in that language, in order of plugin name."""
+        ...
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The word lists of all plugins by name: rooms, devices, people."""
         ...
 
 

@@ -113,12 +113,13 @@ class Chat:
     def _making(self) -> "tuple[Line, Answering]":
         """Made when it is needed: what it imports takes its time."""
         assert self._clock is not None, "voiced_start is called before any other hook"
+        assert self._tools is not None, "voiced_start is called before any other hook"
         if self._made is None:
             from voiced_plugins.chat.line import Line
             from voiced_plugins.chat.making import answering
 
             line = Line(self._settings, self._key)
-            self._made = line, answering(self._settings, line, self._clock.now)
+            self._made = line, answering(self._settings, line, self._tools, self._clock.now)
         return self._made
 
 

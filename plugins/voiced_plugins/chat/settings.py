@@ -62,6 +62,9 @@ class Settings(PluginSettings):
     """True when system-prompt is added to what the model is told anyway: that it is spoken, its language, the time.
     False when it takes its place."""
 
+    device: str = Field(default="", max_length=200)
+    """What the device is called, such as "Nabu", which the model is told; empty to tell nothing."""
+
     place: str = Field(default="", max_length=200)
     """Where the device is, such as "Berlin, Germany", for questions about here."""
 

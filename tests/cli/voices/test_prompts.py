@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import THIRD_PARTY
-from tests.cli.terminal import INTERRUPT, Terminal, environment, terminal_of
+from tests.cli.terminal import Terminal, environment, terminal_of
 
 pytestmark = pytest.mark.slow
 
@@ -51,8 +51,7 @@ def test_a_designed_voice_is_kept_or_thrown_away(tmp_path: Path, answer: str, le
 
 def test_who_leaves_without_an_answer_keeps_the_voice(tmp_path: Path) -> None:
     with designing(tmp_path) as somebody:
-        somebody.press(INTERRUPT)
-        somebody.sees("It is kept; 'voiced voices delete bob-1' deletes it")
+        somebody.interrupts(until="It is kept; 'voiced voices delete bob-1' deletes it")
         code, _ = somebody.ends()
     assert (code, len(made(tmp_path))) == (130, 1)
 

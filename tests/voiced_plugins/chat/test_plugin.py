@@ -79,6 +79,15 @@ async def test_the_settings_go_with_the_request(service: ChatService) -> None:
     assert sent == {"model": "llama3.2", "temperature": 0.5, "max_tokens": 99, "seed": 1}
 
 
+async def test_the_model_is_told_the_names_that_plugins_know(service: ChatService) -> None:
+    made = Chat(Settings.model_validate({"base_url": service.base_url, "api_key": KEY, "device": "Nabu"}), {})
+    made.voiced_start(GivenTools(words={"rooms": ("kitchen", "attic"), "people": ("Anna", "kitchen")}), ScriptedClock())
+    await said(made)
+    prompt = service.requests[0].body["messages"][0]["content"]
+    assert all(name in prompt for name in ("kitchen", "attic", "Anna", "Nabu"))
+    assert prompt.count("kitchen") == 1
+
+
 async def test_the_model_is_told_place_and_prompt(service: ChatService) -> None:
     await said(chat(service.base_url, place="Potsdam", system_prompt="You are a pirate."))
     prompt = service.requests[0].body["messages"][0]

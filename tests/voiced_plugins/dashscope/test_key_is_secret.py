@@ -29,7 +29,8 @@ def told(folder: Path, url: str, *words: str) -> str:
     """Everything that a command prints, with every step in its log."""
     places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"), str(folder))
     done = subprocess.run(
-        [sys.executable, "-m", "voiced", *words, "-vv", "--set", f"plugins.dashscope.endpoint={url}"],
+        [sys.executable, "-m", "voiced", *words, "-vv", "--set", f"plugins.dashscope.endpoint={url}",
+         "--set", "plugins.chat.enabled=false"],
         env={**os.environ, **places, "DASHSCOPE_API_KEY": KEY}, cwd=folder, check=False, timeout=LIMIT_S,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip

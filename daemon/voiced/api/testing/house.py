@@ -83,7 +83,7 @@ class House:
             store=self._stores.__getitem__,
             speaker=trial.speaker,
             turns=trial.turns,
-            tools=LentTools(self._knowledge.tools),
+            tools=LentTools(self._knowledge.tools, self._knowledge.names),
             clock=trial.clock,
             changed=self._knowledge.forget,
         )

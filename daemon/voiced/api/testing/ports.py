@@ -1,5 +1,6 @@
 """What the daemon lends to plugins, as fakes: they remember what they were told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voiced.api.announcements import Announcement
@@ -96,7 +97,13 @@ class GivenTools:
     """Tools that were given."""
 
     tools: tuple[Tool, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word lists by name."""
 
     def offered(self, language: str) -> tuple[Tool, ...]:  # noqa: ARG002 - the protocol's
         """What was given."""
         return self.tools
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """What was given."""
+        return self.words

@@ -56,6 +56,7 @@ class House:
             f"plugins.dashscope.endpoint=ws://127.0.0.1:{port}", "asr.providers=qwen-asr", "tts.providers=qwen-tts",
             f"audio.input=file:{question}", f"audio.output=file:{folder}/reply.wav", "audio.paced=false",
             f"control.socket={folder}/control.sock", "plugins.dashscope.qwen-asr.silence-ms=2000",
+            "plugins.chat.enabled=false",
         )  # fmt: skip
 
     def service(self, habits: Habits | None = None) -> DashScopeService:
