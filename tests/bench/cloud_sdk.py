@@ -1,18 +1,15 @@
 """The vendor's SDK in a process with packages of its own: asked for one thing after the other, beside ours."""
 
 import asyncio
-import fcntl
 import json
 import subprocess
-import sys
 import threading
-import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from tests.bench.cloud_service import KEY
-from tests.dashscope_sdk.conftest import FOLDER, INSTALLING_S, ROOT, WANTED, _environment
+from tests.vendor_sdk import DASHSCOPE, ROOT, NotInstalledError
 
 _ANSWER_S = 60.0
 
@@ -47,9 +44,9 @@ class Sdk:
 @contextmanager
 def running() -> Iterator[Sdk]:
     """Meanwhile it can be asked."""
-    command = [str(FOLDER / "bin" / "python"), "-m", "tests.bench.cloud_sdk_peer", KEY]
+    command = [str(DASHSCOPE.python), "-m", "tests.bench.cloud_sdk_peer", KEY]
     with subprocess.Popen(
-        command, cwd=ROOT, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=DASHSCOPE.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as child:
         try:
             yield Sdk(child)
@@ -59,17 +56,12 @@ def running() -> Iterator[Sdk]:
 
 def missing(*, allowed: bool) -> str:
     """Why there is no SDK; empty when there is, and it is installed when that is allowed."""
-    stamp, expected = FOLDER / "installed", f"{sys.version} {' '.join(WANTED)}"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == expected:
+    if DASHSCOPE.is_installed:
         return ""
     if not allowed:
         return "the SDK is not installed; with -- --peers it is, in build/"
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER.parent / "dashscope-sdk.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # tests may be installing it
-        venv.create(FOLDER, clear=True, symlinks=True)
-        pip = [sys.executable, "-m", "pip", "--python", str(FOLDER / "bin" / "python"), "install", "--quiet", *WANTED]
-        done = subprocess.run(pip, check=False, timeout=INSTALLING_S, capture_output=True, text=True)
-        if not done.returncode:
-            stamp.write_text(expected, encoding="utf-8")
-    return f"the SDK cannot be installed: {done.stderr.strip()[-300:]}" if done.returncode else ""
+    try:
+        DASHSCOPE.install()
+    except NotInstalledError as error:
+        return str(error)
+    return ""

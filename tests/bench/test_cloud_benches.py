@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.dashscope_sdk.conftest import Sdk, sdk
+from tests.dashscope_sdk.conftest import sdk
+from tests.vendor_sdk import Sdk
 
 __all__ = ["sdk"]
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.dashscope_sdk.conftest import ROOT, Sdk, Told
 from tests.servers.chat.faults import WRONG_ARGUMENTS, ContentFilter, Error, Length, Malformed, Refuse
 from tests.servers.chat.record import RequestRecord
 from tests.servers.chat.script import Step
 from tests.servers.chat.service import ChatService
 from tests.servers.chat.steps import Call, Calls, Reasoning, Tokens, Usage, WrongArguments
 from tests.servers.dashscope.in_thread import ServiceInThread
+from tests.vendor_sdk import ROOT, Sdk, Told
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.dashscope_sdk.conftest import Sdk
 from tests.dashscope_sdk.told import Outcome, outcome
 from tests.servers.dashscope.chirp import chirped
 from tests.servers.dashscope.client import silence
@@ -12,6 +11,7 @@ from tests.servers.dashscope.ears import Chirps
 from tests.servers.dashscope.events import COMPLETED, FAILED, INTERIM
 from tests.servers.dashscope.faults import FailItem
 from tests.servers.dashscope.service import DashScopeService
+from tests.vendor_sdk import Sdk
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.dashscope_sdk.conftest import ROOT, Sdk
 from tests.dashscope_sdk.told import outcome
 from tests.servers.dashscope.client import silence, tone
 from tests.servers.dashscope.record import INFERENCE_PATH, Record
 from tests.servers.dashscope.service import DashScopeService
+from tests.vendor_sdk import ROOT, Sdk
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.dashscope_sdk.conftest import Sdk
 from tests.dashscope_sdk.told import Outcome, outcome
 from tests.servers.dashscope.faults import AbortWhen, After, CloseWhen, Fault
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.voice import ChirpVoice
+from tests.vendor_sdk import Sdk
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -6,7 +6,6 @@ import json
 import pytest
 import soundfile
 
-from tests.dashscope_sdk.conftest import Sdk
 from tests.dashscope_sdk.told import Outcome, outcome, read
 from tests.servers.dashscope.faults import (
     After,
@@ -26,6 +25,7 @@ from tests.servers.dashscope.record import INFERENCE_PATH
 from tests.servers.dashscope.service import DashScopeService
 from tests.servers.dashscope.task_events import AUDIO, BEGIN, END, ENDED, FINISH, STARTED
 from tests.servers.dashscope.voice import ChirpVoice, Tones
+from tests.vendor_sdk import Sdk
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

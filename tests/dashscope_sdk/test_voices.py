@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.dashscope_sdk.conftest import ROOT, Sdk, Told
 from tests.servers.dashscope.customization.faults import Deploys, RequestFault, failed, in_arrears
 from tests.servers.dashscope.customization.request_record import RequestRecord
 from tests.servers.dashscope.in_thread import ServiceInThread
 from tests.servers.dashscope.service import DashScopeService
+from tests.vendor_sdk import ROOT, Sdk, Told
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -4,7 +4,6 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.dashscope_sdk.conftest import Sdk, Told
 from tests.servers.dashscope import chirp
 from tests.servers.dashscope.events import DELTA, Event
 from tests.servers.dashscope.in_thread import ServiceInThread
@@ -12,6 +11,7 @@ from tests.servers.dashscope.reception import PATH
 from tests.servers.dashscope.record import Record
 from tests.servers.dashscope.resampling import resampled
 from tests.servers.dashscope.service import DashScopeService
+from tests.vendor_sdk import Sdk, Told
 
 READING_RATE = 16_000
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.openai_sdk.conftest import Sdk, Told
 from tests.servers.chat.faults import ContentFilter, Cut, Error, Html, Length, Malformed, Refuse
 from tests.servers.chat.script import Step
 from tests.servers.chat.service import ChatService
 from tests.servers.chat.steps import Call, Calls, Gate, Reasoning, Tokens, Usage
 from tests.servers.dashscope.in_thread import ServiceInThread
+from tests.vendor_sdk import Sdk, Told
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

@@ -17,6 +17,7 @@ from tests.voiced_plugins.chat.talks import (
     says,
     stream,
 )
+from tests.waiting import until
 from voiced.api import Called, PluginError, ToolError
 from voiced.api.testing import settle
 from voiced_plugins.chat.faults import Fault, ModelError, spoken
@@ -158,13 +159,12 @@ async def test_words_before_a_call_are_said_before_it_is_done() -> None:
 
 
 async def test_nothing_is_done_for_a_reply_that_nobody_takes() -> None:
-    model = ScriptedModel([Words("Let me see."), *calls(SET)])
     tools = ScriptedTools()
     go = asyncio.Event()
     model = ScriptedModel([Words("Let me see."), go, *calls(SET)], says("Done."))
     reply = await Talk(model, tools, TalkLimits(taken=0.01)).reply()
     go.set()
-    await asyncio.sleep(0.05)
+    await until(lambda: asyncio.all_tasks() == {asyncio.current_task()})
     assert tools.called == []
     await stream(reply).aclose()
 
