@@ -9,14 +9,15 @@ from aiohttp import web
 from tests.servers.chat.asked import Asked
 from tests.servers.chat.connection import Connection
 from tests.servers.chat.failures import Family, RefusedRequestError, failure, written
-from tests.servers.chat.native_form import NativeStream, NativeWhole
-from tests.servers.chat.openai_form import OpenAiStream, OpenAiWhole
+from tests.servers.chat.native_form import NativeStream, native_whole
+from tests.servers.chat.openai_form import OpenAiStream, openai_whole
 from tests.servers.chat.player import Player
 from tests.servers.chat.reception import Rights, check_key, family_of, place, read
 from tests.servers.chat.record import RequestRecord
 from tests.servers.chat.replies import failed_reply, json_reply
 from tests.servers.chat.script import Script
 from tests.servers.chat.stream_sink import StreamSink
+from tests.servers.chat.whole import Whole
 from tests.servers.chat.whole_sink import WholeSink
 
 _LISTED = ("qwen-plus", "qwen-vl-plus")
@@ -117,8 +118,8 @@ class Desk:
         if asked.stream:
             stream = NativeStream(asked, name) if is_native else OpenAiStream(asked, name)
             return StreamSink(request, record, stream, self._tell)
-        whole = NativeWhole(asked, name) if is_native else OpenAiWhole(asked, name)
-        return WholeSink(request, record, whole, self._tell)
+        form = native_whole if is_native else openai_whole
+        return WholeSink(request, record, Whole(asked, name), form, self._tell)
 
     def _refused(self, record: RequestRecord, error: RefusedRequestError) -> web.Response:
         family = family_of(record.path)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from tests.servers.chat.failures import Failure, Json
+from tests.servers.chat.failures import Failure
 from tests.servers.chat.pieces import Piece
 
 
@@ -23,16 +23,4 @@ class StreamForm(Protocol):
 
     def end(self) -> list[bytes]:
         """What stands behind all."""
-        ...
-
-
-class WholeForm(Protocol):
-    """Of an answer in one piece."""
-
-    def add(self, piece: Piece) -> None:
-        """It says this too."""
-        ...
-
-    def body(self) -> Json:
-        """All of it."""
         ...

@@ -8,6 +8,7 @@ from tests.servers.chat.message import Message, call_of
 from tests.servers.chat.pieces import CallPart, End, Odd, Piece, Thought, Words
 from tests.servers.chat.steps import Usage
 from tests.servers.chat.tally import Tally
+from tests.servers.chat.whole import Whole
 
 _NO_REASON = "null"
 
@@ -54,30 +55,10 @@ class NativeStream:
         return f"id:{self._number}\nevent:{kind}\n:HTTP_STATUS/{status}\ndata:{data}\n\n".encode()
 
 
-class NativeWhole:
+def native_whole(whole: Whole) -> Json:
     """One object."""
-
-    def __init__(self, asked: Asked, request_id: str) -> None:
-        self._asked = asked
-        self._request_id = request_id
-        self._tally = Tally(asked)
-        self._message = Message()
-
-    def add(self, piece: Piece) -> None:
-        """It says this too."""
-        match piece:
-            case Usage():
-                self._tally.tell(piece)
-            case Odd():
-                pass
-            case _:
-                self._tally.count()
-                self._message.add(piece)
-
-    def body(self) -> Json:
-        """All of it."""
-        reason = self._message.reason or "stop"
-        return _body(self._asked, self._request_id, _all(self._message), reason, self._tally)
+    reason = whole.message.reason or "stop"
+    return _body(whole.asked, whole.request_id, _all(whole.message), reason, whole.tally)
 
 
 def _new(piece: Words | Thought | CallPart | End) -> Json:

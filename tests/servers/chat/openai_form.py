@@ -7,10 +7,11 @@ from typing import Any
 
 from tests.servers.chat.asked import Asked
 from tests.servers.chat.failures import Failure, Family, Json, written
-from tests.servers.chat.message import Message, call_of
+from tests.servers.chat.message import call_of
 from tests.servers.chat.pieces import CallPart, End, Odd, Piece, Thought, Words
 from tests.servers.chat.steps import Usage
 from tests.servers.chat.tally import Tally
+from tests.servers.chat.whole import Whole
 
 
 class OpenAiStream:
@@ -96,42 +97,22 @@ class OpenAiStream:
         return _data(_json(chunk))
 
 
-class OpenAiWhole:
+def openai_whole(whole: Whole) -> Json:
     """One object."""
-
-    def __init__(self, asked: Asked, request_id: str) -> None:
-        self._asked = asked
-        self._request_id = request_id
-        self._tally = Tally(asked)
-        self._message = Message()
-
-    def add(self, piece: Piece) -> None:
-        """It says this too."""
-        match piece:
-            case Usage():
-                self._tally.tell(piece)
-            case Odd():
-                pass
-            case _:
-                self._tally.count()
-                self._message.add(piece)
-
-    def body(self) -> Json:
-        """All of it."""
-        said, calls = self._message, self._message.tool_calls()
-        message: Json = {
-            "role": "assistant",
-            "content": None if calls and not said.text else said.text,
-            **said.thoughts,
-        }
-        if calls:
-            message["tool_calls"] = calls if self._asked.family is Family.COMPATIBLE else [_unindexed(c) for c in calls]
-        return {
-            "id": f"chatcmpl-{self._request_id}", "object": "chat.completion", "created": int(time()),
-            "model": self._asked.model, "system_fingerprint": None,
-            "choices": [{"index": 0, "message": message, "finish_reason": said.reason, "logprobs": None}],
-            "usage": _usage(self._tally),
-        }  # fmt: skip
+    said, calls = whole.message, whole.message.tool_calls()
+    message: Json = {
+        "role": "assistant",
+        "content": None if calls and not said.text else said.text,
+        **said.thoughts,
+    }
+    if calls:
+        message["tool_calls"] = calls if whole.asked.family is Family.COMPATIBLE else [_unindexed(c) for c in calls]
+    return {
+        "id": f"chatcmpl-{whole.request_id}", "object": "chat.completion", "created": int(time()),
+        "model": whole.asked.model, "system_fingerprint": None,
+        "choices": [{"index": 0, "message": message, "finish_reason": said.reason, "logprobs": None}],
+        "usage": _usage(whole.tally),
+    }  # fmt: skip
 
 
 def _unindexed(call: Json) -> Json:

@@ -9,18 +9,21 @@ from aiohttp import web
 from tests.servers.chat.closing import close
 from tests.servers.chat.failures import Failure, written
 from tests.servers.chat.faults import Cut, Error, Html
-from tests.servers.chat.form import WholeForm
 from tests.servers.chat.pieces import Odd, Piece, Words
 from tests.servers.chat.record import RequestRecord, Sent
 from tests.servers.chat.replies import failed_reply, page_reply
+from tests.servers.chat.whole import Whole, WholeForm
 
 
 class WholeSink:
     """Nothing is sent before its end; where a stream would be malformed, all of this is."""
 
-    def __init__(self, request: web.Request, record: RequestRecord, form: WholeForm, tell: Callable[[], None]) -> None:
+    def __init__(
+        self, request: web.Request, record: RequestRecord, whole: Whole, form: WholeForm, tell: Callable[[], None]
+    ) -> None:
         self._request = request
         self._record = record
+        self._whole = whole
         self._form = form
         self._tell = tell
         self._words = ""
@@ -37,7 +40,7 @@ class WholeSink:
             self._words += piece.text
         if isinstance(piece, Odd):
             self._odd = piece.text
-        self._form.add(piece)
+        self._whole.add(piece)
 
     async def comment(self) -> None:
         """There is none here."""
@@ -81,4 +84,4 @@ class WholeSink:
         self.reply = web.Response(body=body, content_type="application/json", headers=headers)
 
     def _body(self) -> bytes:
-        return (json.dumps(self._form.body(), ensure_ascii=False) if self._odd is None else self._odd).encode()
+        return (json.dumps(self._form(self._whole), ensure_ascii=False) if self._odd is None else self._odd).encode()
